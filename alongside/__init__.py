@@ -1,0 +1,28 @@
+"""The learner's vocabulary: the only names that a notebook of this course calls. Each is loaded when it is first used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "page": "page_bar",
+    "question": "question",
+    "quiz_item": "question",
+    "hand_in": "hand_in",
+    "receptor_bench": "receptor_bench",
+    "tolerance_cycle": "tolerance_cycle",
+}
+__all__ = [*_HOMES]  # noqa: PLE0604  (the names come from the table above)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"Alongside has nothing called “{name}”; it has {', '.join(_HOMES)}.")
+    return getattr(import_module(f"alongside.widgets.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -1,0 +1,1 @@
+"""Building, checking and laying out the course. The only place, with grading, that reads YAML."""

@@ -1,0 +1,139 @@
+"""``alongside check``: reads the whole course as a careful colleague would, and says in plain words what is off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from alongside.course.content import GLOSSARY_FILE, Content
+from alongside.course.evidence import CLAIMS_FILE
+from alongside.course.words import word_problems
+from alongside.items.kinds import KINDS
+from alongside.items.schema import Item, Problem
+from alongside.items.score import score_item
+
+HELPLINE_DAYS = 180
+_NUMBER_WORDS = re.compile(r"\d+(?:\.\d+)?\s?%|\bstud(?:y|ies) (?:show|found|find)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found: ``errors`` stop a release, ``warnings`` want a look."""
+
+    errors: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+def _item_files(content: Content) -> Iterator[tuple[str, Item]]:
+    for item in content.practice.values():
+        yield f"practice/{item.id}.yml", item
+    for quiz in content.quizzes:
+        for item in quiz.items:
+            yield f"source/{quiz.id}/items/{item.id}.yml", item
+
+
+def _items_try_themselves(content: Content) -> Iterator[Problem]:
+    """Every item answers itself: its right answer earns all, another less, a malformed one is refused politely."""
+    for file, item in _item_files(content):
+        samples = KINDS[item.kind].samples(item.body)
+        right, other, malformed = (score_item(item, answer) for answer in
+                                   (samples.right, samples.other, samples.malformed))
+        if item.kind == "reply":
+            continue
+        if right.score_fraction != 1.0:
+            yield Problem(file, "key", f"its own right answer earns {right.score_fraction} instead of 1")
+        if not (other.score_fraction or 0.0) < 1.0:
+            yield Problem(file, "key", "an answer that is not the right one earns the full score")
+        if malformed.state != "invalid":
+            yield Problem(file, "key", "a malformed answer is not refused")
+
+
+def _references_hold(content: Content) -> Iterator[Problem]:
+    used: set[str] = set()
+    for file, item in _item_files(content):
+        used |= set(item.claims)
+        for claim in item.claims:
+            if claim not in content.claims:
+                yield Problem(file, "claims", f"“{claim}” is not in {CLAIMS_FILE}")
+    for entry in content.glossary.values():
+        used |= set(entry.get("claims", []))
+        for claim in entry.get("claims", []):
+            if claim not in content.claims:
+                yield Problem(GLOSSARY_FILE, f"{entry['id']}.claims", f"“{claim}” is not in {CLAIMS_FILE}")
+    for lesson in content.lessons:
+        used |= set(lesson.cited())
+        for claim in lesson.cited():
+            if claim not in content.claims:
+                yield Problem(lesson.file, "{cite}", f"“{claim}” is not in {CLAIMS_FILE}")
+        for term in lesson.terms():
+            if term not in content.glossary:
+                yield Problem(lesson.file, "{term}", f"“{term}” is not in {GLOSSARY_FILE}")
+    for claim in sorted(set(content.claims) - used):
+        yield Problem(CLAIMS_FILE, claim, "is used nowhere; cite it where it is stated, or take it out")
+    cited = {key for claim in content.claims.values() for key in claim.sources}
+    for key in sorted(set(content.references) - cited):
+        yield Problem("evidence/references.bib", key, "no claim rests on this reference")
+
+
+def _practice_is_used(content: Content) -> Iterator[Problem]:
+    used: list[str] = [item for lesson in content.lessons for item in lesson.practice_ids()]
+    for lesson in content.lessons:
+        for item_id in lesson.practice_ids():
+            if item_id not in content.practice:
+                yield Problem(lesson.file, "question", f"there is no practice/{item_id}.yml")
+    for item_id in sorted(set(content.practice) - set(used)):
+        yield Problem(f"practice/{item_id}.yml", "id", "no lesson asks this question")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _words_are_kind(content: Content) -> Iterator[Problem]:
+    for lesson in content.lessons:
+        text = "\n".join([lesson.prose, *_texts(dict(lesson.facts))])
+        for _, message in word_problems(text):
+            yield Problem(lesson.file, "text", message)
+    for file, item in _item_files(content):
+        body = {name: value for name, value in item.body.items() if name != "rubric"}
+        for text in (item.stem, item.better, *_texts(body)):
+            for _, message in word_problems(text, verdicts=True):
+                yield Problem(file, "text", message)
+
+
+def _numbers_have_claims(content: Content) -> Iterator[Problem]:
+    """A paragraph of a lesson that gives a percentage or speaks of studies names the claim behind it."""
+    for lesson in content.lessons:
+        for block in re.split(r"\n\s*\n", lesson.prose):
+            found = _NUMBER_WORDS.search(block)
+            if found and "{cite}" not in block:
+                yield Problem(lesson.file, "text", f"“{found.group()}” stands in a paragraph without {{cite}}: "
+                                                   f"“{' '.join(block.split())[:60]}…”")
+
+
+def _helplines_are_fresh(content: Content, today: date) -> Iterator[Problem]:
+    for code, country in content.helplines.items():
+        age_days = (today - date.fromisoformat(country["reviewed_on"])).days
+        if age_days > HELPLINE_DAYS:
+            yield Problem(f"evidence/helplines/{code}.yml", "reviewed_on",
+                          f"was {age_days} days ago; call each number, then write the new date")
+
+
+def check(content: Content, today: date, release: bool = False) -> Report:
+    """Return everything that is off; under ``release`` old helplines are errors."""
+    errors = [*content.problems, *_references_hold(content), *_practice_is_used(content),
+              *_items_try_themselves(content), *_words_are_kind(content), *_numbers_have_claims(content)]
+    old = list(_helplines_are_fresh(content, today))
+    if release:
+        return Report((*errors, *old), ())
+    return Report(tuple(errors), tuple(old))

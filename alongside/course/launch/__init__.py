@@ -1,0 +1,1 @@
+"""What start.py does, in parts. Standard library only: nothing is installed yet when this code runs."""

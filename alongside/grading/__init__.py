@@ -1,0 +1,1 @@
+"""Grading reads answers as data; it never runs a learner's notebook."""

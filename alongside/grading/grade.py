@@ -1,0 +1,84 @@
+"""The one grading step, used by nbgrader's commands, by ``alongside grade`` and by the self-check.
+
+It sees answers as data and a quiz; it never sees a learner's notebook.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alongside.grading.quiz_source import Quiz
+from alongside.grading.submission import Submission, read_submission, shown
+from alongside.items.outcome import Outcome
+from alongside.items.score import score_item
+from alongside.learner.responses import Responses
+
+
+@dataclass(frozen=True)
+class Graded:
+    """The outcome of every item of a quiz for one set of answers; ``odd`` is for a person to read."""
+
+    outcomes: Mapping[str, Outcome]
+    odd: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GradedSubmission:
+    """One learner's graded submission: an outcome for every item, the answers behind it, what was odd."""
+
+    learner_id: str
+    quiz_id: str
+    outcomes: Mapping[str, Outcome]
+    answers: Mapping[str, Any]
+    submission: Submission
+    odd: tuple[str, ...]
+
+
+def points_earned(outcome: Outcome, points: float) -> float:
+    """Return a finite number from 0 to ``points``, whatever happened: the score so far of one item."""
+    fraction = outcome.score_fraction or 0.0
+    if not math.isfinite(fraction):
+        return 0.0
+    return round(min(max(fraction, 0.0), 1.0) * points, 6)
+
+
+def _odd_answers(quiz: Quiz, responses: Responses, outcomes: Mapping[str, Outcome]) -> Iterator[str]:
+    if responses.page and responses.page != quiz.id:
+        yield f"the answers file was written for the page {shown(responses.page)}"
+    items = {item.id: item for item in quiz.items}
+    unknown = [item_id for item_id in responses.items if item_id not in items]
+    if unknown:
+        named = ", ".join(shown(item_id) for item_id in unknown[:5]) + (" …" if len(unknown) > 5 else "")
+        yield f"answers to {len(unknown)} unknown questions were left out: {named}"
+    for item_id, item in items.items():
+        entry = responses.items.get(item_id)
+        if entry and entry["attempts"] and entry["item_version"] != item.version:
+            yield (f"“{item_id}” was answered in version {entry['item_version'] or 'unknown'}; "
+                   f"the question is now in version {item.version}")
+        if outcomes[item_id].state == "invalid":
+            yield f"the answer to “{item_id}” could not be read and counts as open"
+
+
+def grade_answers(quiz: Quiz, responses: Responses) -> Graded:
+    """Score every item of the quiz; nothing is raised for any answer."""
+    answers = responses.answers()
+    outcomes = {item.id: score_item(item, answers.get(item.id)) for item in quiz.items}
+    return Graded(outcomes, (*responses.odd, *_odd_answers(quiz, responses, outcomes)))
+
+
+def grade_submission(quiz: Quiz, folder: Path) -> GradedSubmission:
+    """Grade ``submitted/<learner>/<quiz>``: the answers file is read as data, the rest is left alone."""
+    submission = read_submission(folder, [item.id for item in quiz.items])
+    graded = grade_answers(quiz, submission.responses)
+    return GradedSubmission(
+        learner_id=submission.learner_id,
+        quiz_id=quiz.id,
+        outcomes=graded.outcomes,
+        answers=submission.responses.answers(),
+        submission=submission,
+        odd=(*submission.odd, *graded.odd),
+    )

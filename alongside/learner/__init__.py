@@ -1,0 +1,1 @@
+"""What belongs to one learner: saved answers, settings, the hand-in."""

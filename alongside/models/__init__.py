@@ -1,0 +1,1 @@
+"""Teaching models of the body's opioid system: ordinary functions, standard library only."""

@@ -1,0 +1,103 @@
+// A question of any kind: the stem, its answer, whether it is saved, and in practice what it does.
+import { el, prose, uniqueId } from "./dom.js";
+import { makeSaver } from "./saving.js";
+import { chooseMany, chooseOne } from "./choose.js";
+import { feedback } from "./feedback.js";
+import { forecast } from "./forecast.js";
+import { locate } from "./locate.js";
+import { match } from "./match.js";
+import { number } from "./number.js";
+import { order } from "./order.js";
+import { reply } from "./reply.js";
+
+const KINDS = { "choose-one": chooseOne, "choose-many": chooseMany, order, match, locate, number, forecast, reply };
+const CHECK_WORDS = { reply: "Keep this and compare" };
+
+function isOpen(answer) {
+  return !answer || Object.values(answer).every((value) => value === null || value === undefined || value === "" ||
+    (typeof value === "object" && !Object.keys(value).length));
+}
+
+function render({ model, el: host }) {
+  const item = model.get("item");
+  const practice = model.get("mode") === "practice";
+  const heading = uniqueId("stem");
+  const status = el("p", { class: "as-status as-muted", role: "status" });
+  const told = el("div", { class: "as-told", "aria-live": "polite" });
+  const ask = el("button", { type: "button", class: "as-button as-main", "data-as-focus": `${item.id}:check`,
+                             text: CHECK_WORDS[item.kind] ?? "See what this does", on: { click: check } });
+  let current = model.get("saved").answer;
+  let everChanged = false;
+
+  function state({ saved, reason }) {
+    status.classList.toggle("as-unsaved", !saved);
+    if (!saved) status.textContent = `Not saved yet. ${reason || "Keep this page open; we keep trying."}`;
+    else status.textContent = isOpen(current) ? "" : "✓ Saved";
+  }
+  const saver = makeSaver(model, state);
+  current = saver.pending ?? current;
+  const view = KINDS[item.kind](item, current, (answer, draft) => {
+    current = answer;
+    everChanged = true;
+    told.replaceChildren();
+    saver.change(answer, draft);
+    ready();
+  });
+  for (const node of view.node.querySelectorAll("[data-as-focus]")) node.dataset.asFocus = `${item.id}:${node.dataset.asFocus}`;
+
+  function ready() { ask.toggleAttribute("data-open", isOpen(current)); }
+  function check() {
+    view.flush?.();
+    if (isOpen(current)) {
+      told.replaceChildren(el("p", { class: "as-muted", text: "Answer first, then look: a guess is welcome." }));
+      return;
+    }
+    model.send({ type: "check", answer: current });
+  }
+  function received(message) {
+    if (message.type === "outcome") told.replaceChildren(feedback(message.outcome));
+  }
+  function outcomeCame() {
+    const outcome = model.get("outcome");
+    if (!practice && outcome.state) told.replaceChildren(feedback(outcome, { withPoints: true }));
+  }
+  function savedElsewhere() {
+    const saved = model.get("saved");
+    saver.seen(saved.revision ?? 0);
+    const mine = JSON.stringify(saved.answer) === JSON.stringify(current);
+    if (mine || view.typing?.()) return;
+    current = saved.answer;
+    view.show(current);
+    state({ saved: true });
+  }
+  function flush() { view.flush?.(); saver.flush(); }
+  function leaving() { if (document.visibilityState === "hidden") flush(); }
+
+  if (!saver.pending) state({ saved: true });
+  model.on("msg:custom", received);
+  model.on("change:outcome", outcomeCame);
+  model.on("change:saved", savedElsewhere);
+  document.addEventListener("alongside:flush", flush);
+  document.addEventListener("visibilitychange", leaving);
+  const note = model.get("notice");
+  host.append(el("div", { class: `as-part as-card as-question as-${item.kind}`, role: "group", "aria-labelledby": heading,
+                          "data-item": item.id },
+    note ? el("p", { class: "as-notice", text: note }) : null,
+    el("div", { class: "as-stem", id: heading }, ...prose(item.stem)),
+    view.node,
+    el("div", { class: "as-row as-foot" }, practice ? ask : null, status),
+    told));
+  outcomeCame();
+  ready();
+  return () => {
+    if (everChanged) view.flush?.();
+    saver.stop();
+    model.off("msg:custom", received);
+    model.off("change:outcome", outcomeCame);
+    model.off("change:saved", savedElsewhere);
+    document.removeEventListener("alongside:flush", flush);
+    document.removeEventListener("visibilitychange", leaving);
+  };
+}
+
+export default { render };

@@ -1,0 +1,41 @@
+// A fixed-step stepper that lands exactly on every event: the twin of alongside/models/stepper.py, in the same order
+// of operations. An event is {at, add, inputs}: `add` is added to the state at once, `inputs` replace the inputs.
+
+/** The same jump at `first` and then `every` so much time, as long as it is before `until`. */
+export function repeated(first, every, until, add) {
+  const count = Math.max(0, Math.ceil((until - first) / every - 1e-9));
+  return Array.from({ length: count }, (_, index) => ({ at: first + every * index, add }));
+}
+
+/** The state one step later (Runge-Kutta, fourth order). */
+function after(rates, state, inputs, p, step) {
+  const k1 = rates(state, inputs, p);
+  const k2 = rates(state.map((s, i) => s + (step / 2) * k1[i]), inputs, p);
+  const k3 = rates(state.map((s, i) => s + (step / 2) * k2[i]), inputs, p);
+  const k4 = rates(state.map((s, i) => s + step * k3[i]), inputs, p);
+  return state.map((s, i) => s + (step / 6) * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]));
+}
+
+/** Rows [time, state] from 0 to `until`; an event gives two rows, just before and just after it. */
+export function steps(rates, start, inputs, p, events, until, step) {
+  let time = 0;
+  let state = [...start];
+  let present = inputs;
+  const rows = [[time, state]];
+  const planned = events.filter((event) => event.at <= until).sort((a, b) => a.at - b.at);
+  for (const event of [...planned, { at: until }]) {
+    const from = time;
+    const count = Math.ceil((event.at - from) / step - 1e-9);
+    for (let index = 1; index <= count; index += 1) {
+      state = after(rates, state, present, p, (event.at - from) / count);
+      time = from + ((event.at - from) * index) / count;
+      rows.push([time, state]);
+    }
+    if (event.add) {
+      state = state.map((s, i) => s + event.add[i]);
+      rows.push([time, state]);
+    }
+    present = event.inputs ?? present;
+  }
+  return rows;
+}

@@ -1,0 +1,104 @@
+"""A question on a page: shows any kind of item, saves what was answered, and in practice says what it does."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+from weakref import WeakSet
+
+import anywidget
+import traitlets
+from filelock import Timeout
+
+from alongside.items.schema import Item
+from alongside.items.score import score_item
+from alongside.learner.catalogue import practice_item, public_quiz
+from alongside.learner.disk import explain
+from alongside.learner.folder import lesson_store, quiz_store
+from alongside.learner.store import Change, ResponseStore
+from alongside.widgets.assets import css, esm
+from alongside.widgets.here import current_page
+
+_BUSY = "Another window is writing to the same file; we keep trying."
+on_pages: WeakSet[Question] = WeakSet()
+
+
+class Question(anywidget.AnyWidget):
+    """One item on a page. ``item`` is what a learner may see; the key, where there is one, stays in Python."""
+
+    _esm = esm("question")
+    _css = css("question")
+    item = traitlets.Dict().tag(sync=True)
+    mode = traitlets.Unicode("quiz").tag(sync=True)
+    place = traitlets.Unicode("").tag(sync=True)
+    saved = traitlets.Dict({}).tag(sync=True)
+    outcome = traitlets.Dict({}).tag(sync=True)
+    notice = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(self, item: dict[str, Any], store: ResponseStore, key: Item | None = None) -> None:
+        """Show ``item`` (its public form), keep answers in ``store``; ``key`` is given for practice only."""
+        responses = store.load()
+        super().__init__(
+            item=item,
+            mode="practice" if key else "quiz",
+            place=_place(store.path, item["id"]),
+            saved={"answer": responses.answers().get(item["id"]), "revision": responses.revision},
+            notice=" ".join(responses.odd),
+        )
+        self._store = store
+        self._key = key
+        self.on_msg(self._receive)
+        on_pages.add(self)
+
+    def _receive(self, _: Any, message: dict[str, Any], buffers: list[bytes]) -> None:
+        if message.get("type") == "answer":
+            self._save(message)
+        elif message.get("type") == "check" and self._key:
+            self.outcome = score_item(self._key, message.get("answer")).as_dict()
+            self.send({"type": "outcome", "outcome": self.outcome})
+
+    def _save(self, message: dict[str, Any]) -> None:
+        token = str(message.get("token", ""))
+        change = Change(
+            item_id=self.item["id"],
+            item_version=self.item["version"],
+            answer=dict(message.get("answer") or {}),
+            token=token,
+            seen_revision=int(message.get("seen_revision", 0)),
+            at=str(message.get("at", "")),
+            draft=message.get("draft") is True,
+        )
+        try:
+            revision = self._store.save(change)
+        except Timeout:
+            self.send({"type": "not-saved", "token": token, "reason": _BUSY})
+        except OSError as error:
+            self.send({"type": "not-saved", "token": token, "reason": explain(error)})
+        else:
+            self.send({"type": "saved", "token": token, "revision": revision})
+            self._tell_other_tabs(change, revision)
+
+    def _tell_other_tabs(self, change: Change, revision: int) -> None:
+        for other in list(on_pages):
+            if other.place == self.place:
+                other.saved = {"answer": change.answer, "revision": revision, "token": change.token}
+
+
+def _place(path: Path, item_id: str) -> str:
+    """Return a short name for this answer, under which the page keeps what is not saved yet."""
+    return f"{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]}:{item_id}"
+
+
+def question(item_id: str) -> Question:
+    """Show a practice question with feedback at once."""
+    item = practice_item(item_id)
+    return Question(item.public(), lesson_store(current_page()), key=item)
+
+
+def quiz_item(quiz: str, item_id: str) -> Question:
+    """Show one question of a graded quiz; its key is not here."""
+    for item in public_quiz(Path.cwd())["items"]:
+        if item["id"] == item_id:
+            return Question(item, quiz_store(quiz))
+    raise LookupError(f"The quiz “{quiz}” has no question “{item_id}”.")

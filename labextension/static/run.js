@@ -1,0 +1,142 @@
+/* Runs the course's own cells on opening and whenever the kernel is new, without a click, a scroll or a lost focus. */
+
+import { courseCells, shownParts } from "./cells.js";
+import { CellNote, PageNotice } from "./notes.js";
+
+const SLOW_START_SECONDS = 120;
+const SETTLE_SECONDS = 1.5;
+
+export class Runner {
+  constructor(panel, context, CodeCell, view) {
+    Object.assign(this, { panel, context, CodeCell, view });
+    this.session = context.sessionContext;
+    this.notice = new PageNotice(panel.node, () => this.tryAgain());
+    this.round = 0;
+    this.ask = 0;
+    this.suspect = false;
+  }
+
+  start() {
+    this.session.kernelChanged.connect((_, { newValue }) => (newValue ? this.check() : this.lost()));
+    this.session.statusChanged.connect((_, status) => this.onStatus(status));
+    this.session.connectionStatusChanged.connect((_, status) => {
+      if (status === "connected") this.check();
+      if (status === "disconnected") this.notice.show();
+    });
+    const onWake = () => document.visibilityState === "visible" && this.wake();
+    document.addEventListener("visibilitychange", onWake);
+    this.panel.disposed.connect(() => document.removeEventListener("visibilitychange", onWake));
+    this.silenceRestartDialog();
+    this.show("waiting");
+    this.session.ready.then(() => (this.kernel ? this.check() : this.notice.show()));
+  }
+
+  get kernel() {
+    return this.session.session?.kernel ?? null;
+  }
+
+  /** JupyterLab tells of a crashed kernel in a dialog; on a course page it comes back by itself, so none is needed. */
+  silenceRestartDialog() {
+    const slot = this.panel._onSessionStatusChanged;
+    if (this.view && slot) this.session.statusChanged.disconnect(slot, this.panel);
+  }
+
+  onStatus(status) {
+    if (["starting", "restarting", "autorestarting"].includes(status)) this.suspect = true;
+    else if (status === "dead") this.notice.show();
+    else if (status === "idle" && this.suspect) this.check();
+  }
+
+  /** Runs the cells unless this very kernel still holds what the page shows. The latest question counts. */
+  async check() {
+    const kernel = this.kernel;
+    if (!kernel) return;
+    const ask = ++this.ask;
+    this.suspect = false;
+    clearTimeout(this.slow);
+    this.slow = setTimeout(() => this.notice.show(), SLOW_START_SECONDS * 1000);
+    // Rejected when the kernel goes away meanwhile; its next status brings us back here.
+    const reply = await kernel.requestCommInfo({ target_name: "jupyter.widget" }).catch(() => null);
+    if (!reply || ask !== this.ask || this.panel.isDisposed) return;
+    clearTimeout(this.slow);
+    this.notice.hide();
+    const alive = reply.content.comms ?? {};
+    const cells = courseCells(this.panel.content);
+    if (cells.every((cell) => shownParts(cell).some((id) => id in alive))) this.show("clear");
+    else this.run(cells);
+  }
+
+  async run(cells) {
+    const round = ++this.round;
+    const { model } = this.context;
+    const wasDirty = model.dirty;
+    const place = rememberPlace(this.panel.node);
+    for (const cell of cells) cell.node.style.minHeight = `${cell.node.offsetHeight}px`;
+    await Promise.all(cells.map((cell) => this.runCell(cell, round)));
+    if (this.panel.isDisposed || round !== this.round) return;
+    model.dirty = wasDirty;
+    await place.restore();
+    setTimeout(() => {
+      if (round === this.round) for (const cell of cells) cell.node.style.minHeight = "";
+    }, SETTLE_SECONDS * 1000);
+  }
+
+  async runCell(cell, round) {
+    const note = CellNote.of(cell.node, () => this.tryAgain());
+    note.waiting();
+    try {
+      // The tag keeps one failing part from stopping the ones after it.
+      const tags = { tags: ["alongside", "raises-exception"] };
+      const reply = await this.CodeCell.execute(cell, this.session, tags);
+      const shown = reply?.content.status === "ok" && shownParts(cell).length > 0;
+      if (round === this.round) shown ? note.clear() : note.failed();
+    } catch {
+      // Cancelled: the kernel went away. The next round runs this cell, the page's notice speaks when there is none.
+    }
+  }
+
+  show(state) {
+    for (const cell of courseCells(this.panel.content)) CellNote.of(cell.node, () => this.tryAgain())[state]();
+  }
+
+  /** The session is gone (the server was started anew): ask for a new one, unless the person sees and steers the kernel. */
+  lost() {
+    if (this.view?.calm && !this.session.isTerminating) this.tryAgain();
+  }
+
+  wake() {
+    if (this.kernel?.connectionStatus === "disconnected") this.tryAgain();
+  }
+
+  async tryAgain() {
+    this.notice.hide();
+    this.show("waiting");
+    try {
+      if (this.kernel?.connectionStatus === "disconnected") await this.kernel.reconnect();
+      else if (this.kernel) await this.session.restartKernel();
+      else await this.session.startKernel();
+      if (!this.kernel) throw new Error("no kernel");
+    } catch {
+      this.notice.show("unreachable");
+    }
+  }
+}
+
+/** Where the reader is: the scroll position, and the focused control by its data-as-focus key. */
+function rememberPlace(root) {
+  const scroller = root.querySelector(".jp-WindowedPanel-outer");
+  const top = scroller?.scrollTop ?? 0;
+  const focused = root.contains(document.activeElement) ? document.activeElement : null;
+  const key = focused?.closest("[data-as-focus]")?.dataset.asFocus;
+  const moved = () => !document.activeElement?.matches("body, .jp-Cell, .alongside-note, .alongside-note *, .jp-Notebook-footer");
+  return {
+    async restore() {
+      if (scroller && top) scroller.scrollTop = top;
+      for (let frames = 0; key && frames < 180 && !moved(); frames += 1) {
+        const again = root.querySelector(`[data-as-focus="${CSS.escape(key)}"]`);
+        if (again) return again.focus({ preventScroll: true });
+        await new Promise(requestAnimationFrame);
+      }
+    },
+  };
+}

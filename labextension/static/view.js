@@ -1,0 +1,116 @@
+/* The learner's view of a course notebook: a page to read. Code, prompts, menus and notebook shortcuts stay away until
+   somebody presses "Show the code"; then everything is as Jupyter made it. */
+
+const GUARD = "data-lm-suppress-shortcuts";
+const NARROW_PX = 760;
+
+/** Notebook 7 shows a header and menus around its one document; JupyterLab's shell has neither method. */
+export function hideChrome(app, hidden) {
+  const { shell } = app;
+  if (!shell.collapseTop || !shell.menu) return;
+  hidden ? shell.collapseTop() : shell.expandTop();
+  shell.menu.setHidden(hidden);
+}
+
+export class LearnerView {
+  constructor(app, panel, context, about, Widget) {
+    Object.assign(this, { app, panel, context });
+    this.bar = new Widget({ node: this.buildBar(about) });
+    this.bar.addClass("alongside-bar");
+    panel.contentHeader.addWidget(this.bar);
+    panel.addClass("alongside-page");
+    this.guardKeyboard();
+    this.guardPointer();
+    this.forgetOwnChanges();
+    for (const cell of panel.content.widgets) {
+      cell.node.classList.toggle("alongside-hidden", Boolean(cell.model.getMetadata("tags")?.includes("alongside-hidden")));
+    }
+    panel.content.activeCellChanged.connect(() => this.leaveCellsUnfocusable());
+    if (window.innerWidth < NARROW_PX) app.shell.collapseLeft?.();
+    this.set(true);
+  }
+
+  buildBar(about) {
+    const node = document.createElement("div");
+    const title = document.createElement("span");
+    title.className = "alongside-bar-title";
+    title.textContent = about.title ?? readable(this.context.path);
+    this.codeButton = barButton("Show the code", () => this.set(!this.calm));
+    const inLab = !this.app.shell.collapseTop;
+    const command = inLab ? "jupyter-notebook:open-notebook" : "jupyter-notebook:open-lab";
+    const other = barButton(inLab ? "Open as a page" : "Open in JupyterLab", () => this.app.commands.execute(command));
+    other.hidden = !this.app.commands.hasCommand(command);
+    node.append(title, other, this.codeButton);
+    return node;
+  }
+
+  /** calm: the learner's view; otherwise the notebook as Jupyter shows it. */
+  set(calm) {
+    this.calm = calm;
+    this.editedByHand = !calm || this.context.model.dirty;
+    this.panel.toggleClass("alongside-calm", calm);
+    this.panel.toolbar.setHidden(calm);
+    hideChrome(this.app, calm);
+    this.codeButton.textContent = calm ? "Show the code" : "Hide the code";
+    if (calm) this.panel.content.mode = "command";
+    this.leaveCellsUnfocusable();
+  }
+
+  /** Lumino looks for the guard on the focused element itself, so each target gets it just before the key arrives. */
+  guardKeyboard() {
+    const onKey = (event) => {
+      const { target } = event;
+      if (!(target instanceof Element) || !this.panel.node.contains(target)) return;
+      if (this.calm && !target.hasAttribute(GUARD)) {
+        target.setAttribute(GUARD, "true");
+        target.dataset.alongsideGuard = "";
+      } else if (!this.calm && "alongsideGuard" in target.dataset) {
+        target.removeAttribute(GUARD);
+        delete target.dataset.alongsideGuard;
+      }
+      // Answers save themselves and a page has nothing else to save; the browser's own "save page" would only puzzle.
+      if (this.calm && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") event.preventDefault();
+    };
+    window.addEventListener("keydown", onKey, true);
+    this.panel.disposed.connect(() => window.removeEventListener("keydown", onKey, true));
+  }
+
+  /** No double click opens the text for editing, no menu offers to delete a cell; the browser's own menu does come. */
+  guardPointer() {
+    const stop = (event) => {
+      if (this.calm && (event.type === "contextmenu" || event.target.closest(".jp-MarkdownCell"))) event.stopPropagation();
+    };
+    this.panel.node.addEventListener("dblclick", stop, true);
+    this.panel.node.addEventListener("contextmenu", stop, true);
+  }
+
+  /** In the learner's view nobody can edit, so a change is always ours and never worth a question about saving. */
+  forgetOwnChanges() {
+    const { model } = this.context;
+    model.stateChanged.connect((_, change) => {
+      if (change.name === "dirty" && change.newValue && this.calm && !this.editedByHand) model.dirty = false;
+    });
+  }
+
+  /** A reader tabs from control to control, not from cell to cell. */
+  leaveCellsUnfocusable() {
+    if (this.calm) for (const cell of this.panel.content.widgets) cell.node.tabIndex = -1;
+    else if (this.panel.content.activeCell) this.panel.content.activeCell.node.tabIndex = 0;
+  }
+}
+
+function barButton(label, onClick) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "alongside-bar-button";
+  button.textContent = label;
+  button.setAttribute(GUARD, "true");
+  button.addEventListener("click", onClick);
+  return button;
+}
+
+/** "lessons/03_tolerance_and_dependence.ipynb" -> "Tolerance and dependence". */
+function readable(path) {
+  const name = path.split("/").pop().replace(/\.ipynb$/, "").replace(/^\d+_/, "").replace(/[_-]+/g, " ");
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
