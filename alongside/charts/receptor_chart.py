@@ -80,6 +80,11 @@ def _templates(p: dict[str, float]) -> list[dict[str, Any]]:
             {"if": [["held", "<", 0.5], ["held_by_naloxone", ">=", 0.5]],
              "say": "Naloxone fits but sends no signal, so there is almost no effect."},
             {"if": [["held", "<", 0.5]], "say": "No signal to speak of reaches the cell."},
+            {"if": [["kind", "==", "partial"], ["held_by_naloxone", ">=", 0.5]],
+             "say": "Only {name} sends a signal, and only part of one. The effect is {effect:percent} of the "
+                    "greatest there can be."},
+            {"if": [["held_by_naloxone", ">=", 0.5]],
+             "say": "Only {name} sends a signal. The effect is {effect:percent} of the greatest there can be."},
             {"if": [["kind", "==", "partial"], ["effect", ">=", 0.5]],
              "say": "Each one sends part of a signal. The effect is {effect:percent} of the greatest; more "
                     "cannot lift it past {ceiling:percent}."},
@@ -119,7 +124,7 @@ def receptor_facts(arriving: str, amount: float, naloxone: float = 0) -> dict[st
     shown = bench(min(amount, ligand["highest_amount"]), ligand["intrinsic_activity"], beside,
                   parameters_of("receptor"))
     return {"amount": min(amount, ligand["highest_amount"]), "naloxone": beside, "kind": ligand["kind"],
-            "Name": ligand["Name"], **shown}
+            "Name": ligand["Name"], "name": ligand["name"], **shown}
 
 
 def receptor_words(arriving: str, amount: float, naloxone: float = 0) -> list[Sentence]:

@@ -10,8 +10,8 @@ from alongside.models.parameters import parameters_of
 from alongside.models.tolerance import cycle_facts, tolerance_course, tolerance_parameters
 
 TITLE = "Tolerance cycle: daily use, then a break"
-NOTE = ("A teaching model: it shows the direction and rough timing, not any one person. How fast tolerance falls is "
-        "our choice of design: no human study gives a clean curve. That it can rise to about 4.3 times comes from "
+NOTE = ("The balance point is how much opioid signal the body has come to expect. A teaching model: it shows the direction and rough timing, not any one "
+        "person. How fast tolerance falls is our choice of design: no human study gives a clean curve. That it can rise to about 4.3 times comes from "
         "22 volunteers (Algera 2020). The example is a short-acting opioid used several times a day.")
 DRUG = "heroin"
 
@@ -55,13 +55,15 @@ def _templates(p: dict[str, float]) -> list[dict[str, Any]]:
     after = "After {days_of_use:days} of daily use and {days_after:days} without"
     return [
         {"id": "shift", "cases": [
+            {"if": [["fold", "<", p["shift_shown_from"]]],
+             "say": after + ", half the effect takes about the same amount as without tolerance."},
             {"if": [["days_after", "<=", 0]],
              "say": "After {days_of_use:days} of daily use, half the effect takes {fold:one_decimal} times as much "
                     "as without tolerance."},
             {"say": after + ", half the effect takes {fold:one_decimal} times as much as without tolerance. "
                             "On the day of the last use it was {fold_at_last_use:one_decimal} times."}]},
         {"id": "usual", "cases": [
-            {"if": [["acts_like", ">=", 1.05]],
+            {"if": [["acts_like", ">=", p["shift_shown_from"]]],
              "say": "The usual amount now acts like {acts_like:one_decimal} times as much did on the day of the last "
                     "use."},
             {"say": "The usual amount now has {usual_effect:percent} of the greatest effect. Without tolerance it "
@@ -89,11 +91,17 @@ def _templates(p: dict[str, float]) -> list[dict[str, Any]]:
     ]
 
 
+def _arrow_words(p: dict[str, float]) -> list[dict[str, Any]]:
+    return [{"id": "arrow", "cases": [
+        {"if": [["fold", "<", p["shift_shown_from"]]], "say": "about the same amount\nfor half the effect"},
+        {"say": "{fold:one_decimal} times as much\nfor half the effect"}]}]
+
+
 def tolerance_spec() -> dict[str, Any]:
     """Return everything that the page needs to compute and show the tolerance cycle."""
     p = tolerance_parameters(DRUG)
     return {"title": TITLE, "note": NOTE, "parameters": p, "strokes": strokes(),
-            "charts": [_amount_chart(p).as_data(), _days_chart(p).as_data()], "sentences": _templates(p)}
+            "arrow_words": _arrow_words(p), "charts": [_amount_chart(p).as_data(), _days_chart(p).as_data()], "sentences": _templates(p)}
 
 
 def tolerance_facts(days_of_use: int, days_after: int) -> dict[str, float]:

@@ -20,6 +20,15 @@ def replies_in(folder: Path, quiz_id: str) -> dict[str, str]:
         return {}
 
 
+def is_from(folder: Path, submission: Submission) -> bool:
+    """Return whether the graded notebook is there and was made from these very answers."""
+    try:
+        answers = (folder / RESPONSES).read_bytes()
+    except OSError:
+        answers = None
+    return answers == submission.raw_responses and (folder / f"{submission.quiz_id}.ipynb").is_file()
+
+
 def write_beside_notebook(folder: Path, submission: Submission) -> None:
     """Write what belongs beside the graded notebook: the answers that were graded, the time, the exchange's secret.
 

@@ -104,7 +104,8 @@ export function chartView(chart, strokes) {
     if (mark.label_at) {
       const [px, py] = points[Math.max(0, points.findIndex(([, height]) => height <= y(mark.label_at[1])))];
       const left = mark.label_side === "left";
-      write(mark.label, px + (left ? -12 : 12), py, mark, left ? "end" : "start");
+      const lower = left ? -6 - LINE * (mark.label.split("\n").length - 1) : 16;
+      write(mark.label, px + (left ? -10 : 10), py + lower, mark, left ? "end" : "start");
       return;
     }
     const [px, py] = points[points.length - 1];

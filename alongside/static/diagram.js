@@ -5,7 +5,7 @@ import { savePicture } from "./save_picture.js";
 
 const SAY_AFTER_MS = 700;
 
-/** A native slider with its label and its value in words: set(position, most), say(words). */
+/** A native slider with its label and its value in words: set(position, most), say(words, words for a screen reader). */
 export function slider({ label, most, least = 0, onInput }) {
   const id = uniqueId("slider");
   const value = el("output", { for: id, class: "as-slider-value" });
@@ -18,9 +18,9 @@ export function slider({ label, most, least = 0, onInput }) {
       input.max = highest;
       input.value = position;
     },
-    say(words) {
+    say(words, inFull = words) {
       value.textContent = words;
-      input.setAttribute("aria-valuetext", words);
+      input.setAttribute("aria-valuetext", inFull);
     },
   };
 }

@@ -15,7 +15,7 @@ export function boxOf(widths, x, y, anchor) {
 }
 
 const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-const holds = (box, [x, y]) => x > box.left && x < box.right && y > box.top && y < box.bottom;
+const holds = (box, [x, y]) => x > box.left - 3 && x < box.right + 3 && y > box.top && y < box.bottom;
 
 /** The best place for words beside (px, py): {x, y, anchor, box, reach, way}. `before` is the place they had. */
 export function freePlace(widths, px, py, limits, boxes, dots, before) {

@@ -80,7 +80,7 @@ function render({ model, el: host }) {
   document.addEventListener("alongside:flush", flush);
   document.addEventListener("visibilitychange", leaving);
   const note = model.get("notice");
-  host.append(el("div", { class: `as-part as-card as-question as-${item.kind}`, role: "group", "aria-labelledby": heading,
+  host.append(el("div", { class: `as-part as-card as-question as-kind-${item.kind}`, role: "group", "aria-labelledby": heading,
                           "data-item": item.id },
     note ? el("p", { class: "as-notice", text: note }) : null,
     el("div", { class: "as-stem", id: heading }, ...prose(item.stem)),

@@ -28,7 +28,7 @@ function rounded(amount) {
 
 /** Everything shown at these settings, from the models alone. */
 export function benchFacts(spec, ligand, amount, naloxone) {
-  return { amount, naloxone, kind: ligand.kind, Name: ligand.Name,
+  return { amount, naloxone, kind: ligand.kind, Name: ligand.Name, name: ligand.name,
     ...bench(amount, ligand.intrinsic_activity, naloxone, spec.parameters) };
 }
 
@@ -101,10 +101,11 @@ function render({ model, el: host }) {
   }
 
   const follow = () => { ({ arriving, amount, naloxone } = settings()); paint(); };
-  model.on("change:arriving change:amount change:naloxone", follow);
+  const watched = ["change:arriving", "change:amount", "change:naloxone"];
+  watched.forEach((event) => model.on(event, follow));
   paint();
   return () => {
-    model.off("change:arriving change:amount change:naloxone", follow);
+    watched.forEach((event) => model.off(event, follow));
     frame.stop();
   };
 }

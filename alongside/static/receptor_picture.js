@@ -46,7 +46,7 @@ function breathPath(left, right, middle, height, breathing) {
   const points = [];
   for (let x = left; x <= right; x += 2) {
     const turn = ((x - left) / 56) * breathing * 2 * Math.PI;
-    points.push(`${x},${(middle - Math.sin(turn) * height * (0.3 + 0.7 * breathing)).toFixed(1)}`);
+    points.push(`${x},${(middle - Math.sin(turn) * height * breathing ** 0.6).toFixed(1)}`);
   }
   return `M${points.join("L")}`;
 }

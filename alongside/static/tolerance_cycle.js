@@ -23,7 +23,7 @@ function amountData(spec, facts) {
     usual: 1, without: amountCurve(axis, 1, p), now: amountCurve(axis, facts.fold, p),
     shift: [1 / p.peak_level, facts.fold / p.peak_level, p.intrinsic_activity / 2],
     "usual-without": [1, facts.usual_effect_without_tolerance], "usual-now": [1, facts.usual_effect],
-    labels: { shift: `${written(facts.fold, "one_decimal")} times as much\nfor half the effect` },
+    labels: { shift: sentences(spec.arrow_words, facts)[0].text },
   };
 }
 
@@ -84,9 +84,9 @@ function render({ model, el: host }) {
     facts = { ...cycleFacts(daysOfUse, daysAfter, course, p), balance_at_last_use: atLastUse[1],
       drive_at_last_use: receptor_drive(atLastUse[0], p) };
     use.set(daysOfUse);
-    use.say(`${written(daysOfUse, "days")} of daily use`);
+    use.say(written(daysOfUse, "days"), `${written(daysOfUse, "days")} of daily use`);
     after.set(daysAfter);
-    after.say(daysAfter === 0 ? "the last use was now" : `${written(daysAfter, "days")} without`);
+    after.say(written(daysAfter, "days"), `${written(daysAfter, "days")} since the last use`);
     const said = sentences(spec.sentences, facts);
     const text = said.map((one) => one.text).join(" ");
     views[0].draw(amountData(spec, facts), text);
@@ -95,10 +95,11 @@ function render({ model, el: host }) {
   }
 
   const follow = () => { [daysOfUse, daysAfter] = settings(); paint(); };
-  model.on("change:days_of_use change:days_after", follow);
+  const watched = ["change:days_of_use", "change:days_after"];
+  watched.forEach((event) => model.on(event, follow));
   paint();
   return () => {
-    model.off("change:days_of_use change:days_after", follow);
+    watched.forEach((event) => model.off(event, follow));
     frame.stop();
   };
 }

@@ -17,7 +17,8 @@ export class Runner {
   }
 
   start() {
-    this.session.kernelChanged.connect((_, { newValue }) => (newValue ? this.check() : this.lost()));
+    this.session.kernelChanged.connect((_, { newValue }) => newValue && this.check());
+    this.session.sessionChanged.connect((_, { newValue }) => newValue || this.notice.show());
     this.session.statusChanged.connect((_, status) => this.onStatus(status));
     this.session.connectionStatusChanged.connect((_, status) => {
       if (status === "connected") this.check();
@@ -99,13 +100,9 @@ export class Runner {
     for (const cell of courseCells(this.panel.content)) CellNote.of(cell.node, () => this.tryAgain())[state]();
   }
 
-  /** The session is gone (the server was started anew): ask for a new one, unless the person sees and steers the kernel. */
-  lost() {
-    if (this.view?.calm && !this.session.isTerminating) this.tryAgain();
-  }
-
+  /** After sleep Jupyter may have given up waiting for the connection. */
   wake() {
-    if (this.kernel?.connectionStatus === "disconnected") this.tryAgain();
+    if (this.kernel?.connectionStatus === "disconnected") this.kernel.reconnect().catch(() => {});
   }
 
   async tryAgain() {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,7 +17,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from alongside.course.launch import install, page_helper
-from alongside.course.launch.place import Place, commands_in
+from alongside.course.launch.place import Place, commands_in, packages_in
+from alongside.course.launch.reasons import NothingChanged
 from alongside.course.launch.say import say
 from alongside.course.launch.trouble import Trouble, explain
 from alongside.learner.disk import write_durably
@@ -89,7 +92,7 @@ def _make_ready(place: Place, extras: frozenset[str], note: IO[str]) -> None:
         if version is None:
             install.make_environment(place)
         install.install_packages(place, all_extras)
-    except install.NothingChanged as trouble:
+    except NothingChanged as trouble:
         _write_note(note, "")
         if stamp and extras <= stamp.extras:
             say(f"{trouble} The course opens with the packages that are here; the update comes with a later start.")
@@ -152,7 +155,7 @@ def _link_course(place: Place) -> None:
 
     The path is relative, so it survives a move and needs no agreement on how a path with "ü" is encoded.
     """
-    packages = next(place.environment.glob("[Ll]ib/python*/site-packages"), place.environment / "Lib/site-packages")
+    packages = packages_in(place.environment)
     (packages / "alongside.pth").write_text(os.path.relpath(place.root, packages) + "\n", encoding="utf-8")
     if os.name == "nt":
         (commands_in(place.environment) / "alongside.cmd").write_text('@"%~dp0python.exe" -m alongside %*\n')
@@ -179,7 +182,7 @@ def _alone(file: Path) -> Iterator[IO[str]]:
             if not waiting:
                 say("Another window is setting Alongside up. Waiting for it …")
                 waiting = True
-            _pause()
+            time.sleep(0.5)
         yield stream
 
 
@@ -195,15 +198,10 @@ def _try_lock(stream: IO[str]) -> bool:
             import fcntl
 
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        # A disk that knows no locks (some network drives) is used without one.
+        return error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
     return True
-
-
-def _pause() -> None:
-    import time
-
-    time.sleep(0.5)
 
 
 def _has_text(note: IO[str]) -> bool:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from alongside.course.launch.lockfile import requirement_lines
-from alongside.course.launch.place import Place
+from alongside.course.launch.place import Place, packages_in
+from alongside.course.launch.reasons import last_line, why
 from alongside.course.launch.say import progress, say
 from alongside.course.launch.trouble import Trouble, disk_full
-
-
-class NothingChanged(Trouble):
-    """The packages could not be had, and what was installed before is as it was."""
 
 
 def clean_environ() -> dict[str, str]:
@@ -49,8 +44,8 @@ def make_environment(place: Place) -> None:
         return
     if "ensurepip" in output or "No module named venv" in output or "No module named 'venv'" in output:
         raise Trouble(missing_venv())
-    raise _why(output, place.root) or Trouble(
-        f"Python could not set up the folder {place.environment}: {_last_line(output)}. If another program uses it, "
+    raise why(output, place.root) or Trouble(
+        f"Python could not set up the folder {place.environment}: {last_line(output)}. If another program uses it, "
         "close that program and start again."
     )
 
@@ -80,18 +75,17 @@ def install_packages(place: Place, extras: frozenset[str]) -> None:
         outputs = []
         for way in _ways(place, requirements):
             for source in sources:
-                say_progress = _counter(len(lines))
-                code, output = _run([*way, *source], say_progress)
+                code, output = _run([*way, *source], _counter(len(lines)))
                 if code == 0:
                     say("The packages are in place.")
                     return
                 outputs.append(output)
-                if trouble := _why(output, place.environment, only=disk_full):
+                if trouble := why(output, place.environment, only=disk_full):
                     raise trouble
     for output in reversed(outputs):
-        if trouble := _why(output, place.environment):
+        if trouble := why(output, place.environment):
             raise trouble
-    raise Trouble(f"The packages could not be installed: {_last_line(outputs[-1])}. Start again; it begins anew.")
+    raise Trouble(f"The packages could not be installed: {last_line(outputs[-1])}. Start again; it begins anew.")
 
 
 def collect_wheels(place: Place) -> Path:
@@ -104,40 +98,30 @@ def collect_wheels(place: Place) -> Path:
         command = [*_pip(place), "download", *_STRICT, "--requirement", str(requirements), "--dest", str(folder)]
         code, output = _run(command, _counter(len(lines)))
     if code:
-        raise _why(output, folder) or Trouble(f"The packages could not be fetched: {_last_line(output)}.")
+        raise why(output, folder) or Trouble(f"The packages could not be fetched: {last_line(output)}.")
     return folder
 
 
 _STRICT = ("--no-deps", "--require-hashes", "--only-binary", ":all:", "--disable-pip-version-check", "--no-input")
 
 
-def _ways(place: Place, requirements: Path) -> list[list[str]]:
-    """Return the commands that may install, quickest first; the next is tried when one does not get through."""
-    ways = []
+def _ways(place: Place, requirements: Path) -> Iterator[list[str]]:
+    """Yield the commands that may install, quickest first; the next is tried when one does not get through."""
     if uv := shutil.which("uv"):
-        ways.append([
+        yield [
             uv, "pip", "install", "--python", str(place.python), "--no-deps", "--require-hashes", "--only-binary",
             ":all:", "--compile-bytecode", "--requirement", str(requirements),
-        ])  # fmt: skip
-    ways.append([*_pip(place), "install", *_STRICT, "--retries", "2", "--requirement", str(requirements)])
-    return ways
+        ]  # fmt: skip
+    yield [*_pip(place), "install", *_STRICT, "--retries", "2", "--requirement", str(requirements)]
 
 
 def _pip(place: Place) -> list[str]:
     """Return pip of the environment; one that uv made has none, and gets the one that Python carries."""
-    pip = [str(place.python), "-m", "pip"]
-    if not any(place.environment.glob("[Ll]ib/python*/site-packages/pip")) and not (
-        place.environment / "Lib/site-packages/pip"
-    ).exists():
-        return [str(place.python), "-c", _PIP_WITH_ENSURE]
-    return pip
-
-
-_PIP_WITH_ENSURE = (
-    "import subprocess, sys; "
-    "subprocess.run([sys.executable, '-m', 'ensurepip', '--default-pip'], check=True); "
-    "sys.exit(subprocess.run([sys.executable, '-m', 'pip', *sys.argv[1:]]).returncode)"
-)
+    if not (packages_in(place.environment) / "pip").is_dir():
+        code, _ = _run([str(place.python), "-m", "ensurepip", "--default-pip"])
+        if code:
+            raise Trouble(missing_venv())
+    return [str(place.python), "-m", "pip"]
 
 
 def _counter(total: int) -> Callable[[str], None]:
@@ -172,70 +156,3 @@ def _run(command: Sequence[str], listen: Callable[[str], None] | None = None) ->
     except OSError as error:
         return 1, f"{error}"
     return process.returncode, "".join(lines)
-
-
-_SIGNS: tuple[tuple[str, Callable[[Path], Trouble]], ...] = ()
-
-
-def _no_network(_place: Path) -> Trouble:
-    return NothingChanged(
-        "The packages could not be fetched, because there is no connection to the internet or it was refused. The first "
-        "start needs it once, for about 60 MB. Connect, then start again; or ask your instructor for a copy of the course "
-        "with a wheels folder, which needs no internet."
-    )
-
-
-def _altered(_place: Path) -> Trouble:
-    return NothingChanged(
-        "A package that arrived is not the one that was tested, so it was not installed. Start again on another network; "
-        "if it comes back, tell the people who gave you the course."
-    )
-
-
-def _not_offered(_place: Path) -> Trouble:
-    return NothingChanged(
-        "The place your computer gets packages from does not have all of them for this computer and this Python. Try "
-        "Python 3.12, or another network; the packages that are needed stand in pylock.toml."
-    )
-
-
-def _certificate(_place: Path) -> Trouble:
-    return NothingChanged(
-        "A safe connection could not be made (certificate). Check the date of your computer. On a work or school network "
-        "ask the people who run it how pip gets packages there."
-    )
-
-
-def _forbidden(place: Path) -> Trouble:
-    return Trouble(
-        f"Alongside may not write to {place}. Copy the whole course to a folder of your own, for example in Documents, "
-        "and start it there."
-    )
-
-
-_SIGNS = (
-    (r"No space left on device|Errno 28|os error 28|not enough space|os error 112|Disk quota exceeded", disk_full),
-    (r"DO NOT MATCH THE HASHES|Hash mismatch|hash mismatch", _altered),
-    (r"CERTIFICATE_VERIFY_FAILED|invalid peer certificate|SSLError", _certificate),
-    (
-        r"NewConnectionError|NameResolution|name resolution|getaddrinfo|ConnectTimeout|Connection refused|ReadTimeout"
-        r"|Network is unreachable|ProxyError|Failed to fetch|dns error|error sending request|[Cc]onnection reset"
-        r"|timed out",
-        _no_network,
-    ),
-    (r"No matching distribution|no wheels? with a matching|has no usable wheels|was not found|only-binary", _not_offered),
-    (r"Permission denied|Errno 13|Access is denied|os error (5|13)\b|Read-only file system", _forbidden),
-)
-
-
-def _why(output: str, place: Path, only: Callable[[Path], Trouble] | None = None) -> Trouble | None:
-    """Return the plain sentence for what an installer reported, if we know it."""
-    for sign, sentence in _SIGNS:
-        if (only is None or sentence is only) and re.search(sign, output):
-            return sentence(place)
-    return None
-
-
-def _last_line(output: str) -> str:
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    return lines[-1][:300] if lines else f"no reason was given ({time.strftime('%H:%M')})"

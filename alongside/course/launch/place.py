@@ -26,6 +26,11 @@ def commands_in(environment: Path) -> Path:
     return environment / ("Scripts" if os.name == "nt" else "bin")
 
 
+def packages_in(environment: Path) -> Path:
+    """Return the folder of an environment that holds its packages."""
+    return next(environment.glob("lib/python3*/site-packages"), environment / "Lib/site-packages")
+
+
 @dataclass(frozen=True)
 class Place:
     """One course on one computer.

@@ -1,0 +1,105 @@
+"""``alongside``: what authors and instructors type. Each command is one function; heavy parts load when they are used."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from alongside.course.tree import Tree
+
+Command = Callable[[argparse.Namespace], int]
+TEACHING_NEEDED = ("This command needs the teaching tools. Run “python3 start.py teach” once; it installs them.")
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder at or above ``start`` that holds a course, else the clone that this package runs from."""
+    for folder in (start, *start.parents):
+        if (folder / "lessons").is_dir() and (folder / "start.py").is_file():
+            return folder
+    return Path(__file__).resolve().parent.parent
+
+
+def _tree(options: argparse.Namespace) -> Tree:
+    return Tree.at(options.root or find_root(Path.cwd()), options.source)
+
+
+def build_command(options: argparse.Namespace) -> int:
+    """Write all that is generated; with --check say what has drifted."""
+    from alongside.course.build import CannotBuild, build
+    from alongside.course.release import ReleaseRefused
+
+    try:
+        lines = build(_tree(options), check=options.check)
+    except (CannotBuild, ReleaseRefused, ValueError) as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    print("\n".join(lines) or "Everything is as its sources say.")
+    return 1 if options.check and lines else 0
+
+
+def check_command(options: argparse.Namespace) -> int:
+    """Read the whole course and say what is off, by file and field."""
+    from alongside.course.check import check
+    from alongside.course.content import load_content
+
+    content = load_content(_tree(options))
+    report = check(content, options.today or datetime.now(UTC).date(), release=options.release)
+    for kind, problems in (("", report.errors), ("Have a look: ", report.warnings)):
+        for problem in problems:
+            print(f"{kind}{problem}")
+    print(f"{len(content.lessons)} lessons, {len(content.practice)} practice items, {len(content.quizzes)} quizzes, "
+          f"{len(content.claims)} claims: {len(report.errors)} to mend, {len(report.warnings)} to look at.")
+    return 1 if report.errors else 0
+
+
+def kit_command(options: argparse.Namespace) -> int:
+    """Write the zip that the trainees of a programme get."""
+    from alongside.course.kit import write_kit
+
+    count = write_kit(_tree(options), options.to)
+    print(f"Wrote {options.to} with {count} files. It holds no key: give it to your trainees.")
+    return 0
+
+
+def self_check_command(options: argparse.Namespace) -> int:
+    """Print the outcomes of one learner's answers as JSON, for "Check my answers"."""
+    from alongside.grading.self_check import self_check
+
+    outcomes = self_check(options.quiz_folder, options.responses)
+    total = outcomes.pop("total")
+    print(json.dumps({"items": outcomes, "total": total}))
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    made = argparse.ArgumentParser(prog="alongside", description="Build, check and teach the Alongside course.")
+    made.add_argument("--root", type=Path, help="the course folder; without it, the one around the present folder")
+    made.add_argument("--source", type=Path, help="a private folder of quizzes instead of the course's source/")
+    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, run: Command) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
+        command.set_defaults(run=run)
+        return command
+
+    add("build", build_command).add_argument("--check", action="store_true", help="write nothing; fail on drift")
+    check = add("check", check_command)
+    check.add_argument("--release", action="store_true", help="old helplines are errors")
+    check.add_argument("--today", type=date.fromisoformat, help=argparse.SUPPRESS)
+    add("kit", kit_command).add_argument("--to", type=Path, default=Path("kit/alongside-kit.zip"), help="the zip to write")
+    self_check = add("self-check", self_check_command)
+    self_check.add_argument("quiz_folder", type=Path, help="the quiz's folder in source/")
+    self_check.add_argument("responses", type=Path, help="the learner's responses.json")
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    options = parser().parse_args(arguments)
+    run: Command = options.run
+    return run(options)
