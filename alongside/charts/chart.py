@@ -1,7 +1,8 @@
-"""A chart described once: what stands on its axes, what its lines and marks mean. No numbers of a course in it.
+"""A chart described once: what stands on its axes, what its lines and marks mean. No numbers of a course in
+it.
 
-The description goes to the page as plain data (``as_data``), where ``static/chart.js`` draws it and moves it; the
-same description can be drawn on paper. The points themselves come at drawing time, by the ids given here.
+The description goes to the page as plain data (``as_data``), where ``static/chart.js`` draws it and moves it;
+the same description can be drawn on paper. The points themselves come at drawing time, by the ids given here.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ class Axis:
 
     def __post_init__(self) -> None:
         if not self.low < self.high or (self.scale == "log" and self.low <= 0):
-            raise ValueError(f"axis {self.label!r}: its ends {self.low} and {self.high} do not make a {self.scale} axis")
+            raise ValueError(
+                f"axis {self.label!r}: its ends {self.low} and {self.high} do not make a {self.scale} axis"
+            )
         outside = [word for value, word in self.ticks if not self.low <= value <= self.high]
         if outside:
             raise ValueError(f"axis {self.label!r}: the ticks {', '.join(outside)} lie outside its ends")
@@ -34,13 +37,14 @@ class Axis:
 class Mark:
     """One thing drawn. Its points come at drawing time, in a shape that goes with its ``kind``:
 
-    line [[x, y], ...]; band [[x, low, high], ...]; point [x, y]; arrow [x from, x to, y]; upright x;
-    gap [x, y from, y to]; span [x from, x to].
+    line [[x, y], ...]; band [[x, low, high], ...]; point [x, y]; arrow [x from, x to, y]; upright x; gap [x,
+    y from, y to]; span [x from, x to].
 
-    ``stroke`` is a name of ``palette.json`` (colour, dash and marker together). ``weight`` is "thin" for what stands
-    in the background, "bold" for what the chart is about. ``label`` is written beside the mark: at a line's end, or
-    where ``label_at`` says: (x, y), or (None, y) for beside the line at that height, on ``label_side``; the words of
-    a point or a gap find their own free place. ``label_at_narrow`` is for narrow screens.
+    ``stroke`` is a name of ``palette.json`` (colour, dash and marker together). ``weight`` is "thin" for what
+    stands in the background, "bold" for what the chart is about. ``label`` is written beside the mark: at a
+    line's end, or where ``label_at`` says: (x, y), or (None, y) for beside the line at that height, on
+    ``label_side``; the words of a point or a gap find their own free place. ``label_at_narrow`` is for narrow
+    screens.
     """
 
     id: str
@@ -74,7 +78,9 @@ class Chart:
 
 
 def strokes() -> dict[str, Any]:
-    """Return name -> colour token, dash, marker, width and word, for every stroke and for every plain colour."""
-    plain = {name: {"token": name, "dash": "", "marker": "none", "width": 1.5, "word": name}
-             for name in palette()["tokens"]}
+    """Return name -> colour token, dash, marker, width and word, for every stroke and every plain colour."""
+    plain = {
+        name: {"token": name, "dash": "", "marker": "none", "width": 1.5, "word": name}
+        for name in palette()["tokens"]
+    }
     return plain | {name: {"token": name, **stroke} for name, stroke in palette()["strokes"].items()}

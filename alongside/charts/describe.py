@@ -2,11 +2,11 @@
 
 A template is a list of cases, the first that fits is said::
 
-    {"id": "effect", "cases": [{"if": [["effect", ">=", 0.8]], "say": "Breathing can stop.", "tone": "danger"},
-                               {"say": "The effect is {effect:percent} of the most there can be."}]}
+    template("effect", case("Breathing can stop.", ("effect", ">=", 0.8), tone="danger"),
+             case("The effect is {effect:percent} of the most there can be."))
 
-A case without ``if`` always fits; an empty ``say`` says nothing. Numbers are written by a named form (``FORMS``).
-The twin for the page is ``static/describe.js``; tests compare both on random numbers.
+A case without ``if`` always fits; an empty ``say`` says nothing. Numbers are written by a named form
+(``FORMS``). The twin for the page is ``static/describe.js``; tests compare both on random numbers.
 """
 
 from __future__ import annotations
@@ -19,7 +19,13 @@ from typing import Any, NamedTuple
 
 Facts = Mapping[str, float | str]
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne}
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
 _PLACE = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
 
@@ -29,6 +35,16 @@ class Sentence(NamedTuple):
     id: str
     text: str
     tone: str
+
+
+def case(say: str, *conditions: Sequence[Any], tone: str = "plain") -> dict[str, Any]:
+    """Return one case: ``say`` is said where every ``(name, comparison, value)`` holds."""
+    return {"say": say, "tone": tone} | ({"if": [list(one) for one in conditions]} if conditions else {})
+
+
+def template(name: str, *cases: dict[str, Any]) -> dict[str, Any]:
+    """Return a template; of its cases the first that fits is said."""
+    return {"id": name, "cases": list(cases)}
 
 
 def whole(value: float) -> int:
@@ -53,6 +69,7 @@ def _filled(text: str, facts: Facts) -> str:
     def fill(place: re.Match[str]) -> str:
         value = facts[place[1]]
         return FORMS[place[2]](float(value)) if place[2] else str(value)
+
     return _PLACE.sub(fill, text)
 
 
@@ -76,12 +93,22 @@ def problems_in(templates: Sequence[Mapping[str, Any]], names: set[str]) -> list
     found = []
     for template in templates:
         for case in template["cases"]:
-            uses = {name for name, _, _ in case.get("if", ())} | {place[1] for place in _PLACE.finditer(case["say"])}
+            uses = {name for name, _, _ in case.get("if", ())} | {
+                place[1] for place in _PLACE.finditer(case["say"])
+            }
             found += [f"{template['id']}: there is no fact '{name}'." for name in sorted(uses - names)]
-            found += [f"{template['id']}: there is no comparison '{sign}'." for _, sign, _ in case.get("if", ())
-                      if sign not in COMPARISONS]
-            found += [f"{template['id']}: there is no form '{place[2]}'." for place in _PLACE.finditer(case["say"])
-                      if place[2] and place[2] not in FORMS]
+            found += [
+                f"{template['id']}: there is no comparison '{sign}'."
+                for _, sign, _ in case.get("if", ())
+                if sign not in COMPARISONS
+            ]
+            found += [
+                f"{template['id']}: there is no form '{place[2]}'."
+                for place in _PLACE.finditer(case["say"])
+                if place[2] and place[2] not in FORMS
+            ]
         if "if" in template["cases"][-1]:
-            found.append(f"{template['id']}: its last case needs no 'if', so that there is always one that fits.")
+            found.append(
+                f"{template['id']}: its last case needs no 'if', so that there is always one that fits."
+            )
     return found

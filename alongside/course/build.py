@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alongside.course import parameter_table, translate
+from alongside.course.check import names_that_lead_nowhere
 from alongside.course.content import Content, load_content
 from alongside.course.learner_data import learner_data
 from alongside.course.lesson_notebook import lesson_notebook
@@ -75,8 +76,9 @@ def build(tree: Tree, check: bool = False) -> list[str]:
         ReleaseRefused: when nbgrader's release holds anything that learners may not see.
     """
     content = load_content(tree)
-    if content.problems:
-        raise CannotBuild("\n".join(str(problem) for problem in content.problems))
+    problems = [*content.problems, *names_that_lead_nowhere(content)]
+    if problems:
+        raise CannotBuild("\n".join(str(problem) for problem in problems))
     lines = [*parameter_table.write(check=check), *translate.write(check=check)]
     made = outputs(content)
     for output in made:

@@ -51,26 +51,32 @@ def _items_try_themselves(content: Content) -> Iterator[Problem]:
             yield Problem(file, "key", "a malformed answer is not refused")
 
 
-def _references_hold(content: Content) -> Iterator[Problem]:
-    used: set[str] = set()
+def _claims_used(content: Content) -> Iterator[tuple[str, str, str]]:
+    """Yield (file, field, claim id) wherever a claim is named."""
     for file, item in _item_files(content):
-        used |= set(item.claims)
-        for claim in item.claims:
-            if claim not in content.claims:
-                yield Problem(file, "claims", f"“{claim}” is not in {CLAIMS_FILE}")
+        yield from ((file, "claims", claim) for claim in item.claims)
     for entry in content.glossary.values():
-        used |= set(entry.get("claims", []))
-        for claim in entry.get("claims", []):
-            if claim not in content.claims:
-                yield Problem(GLOSSARY_FILE, f"{entry['id']}.claims", f"“{claim}” is not in {CLAIMS_FILE}")
+        yield from ((GLOSSARY_FILE, f"{entry['id']}.claims", str(claim)) for claim in entry.get("claims", []))
     for lesson in content.lessons:
-        used |= set(lesson.cited())
-        for claim in lesson.cited():
-            if claim not in content.claims:
-                yield Problem(lesson.file, "{cite}", f"“{claim}” is not in {CLAIMS_FILE}")
+        yield from ((lesson.file, "{cite}", claim) for claim in lesson.cited())
+
+
+def names_that_lead_nowhere(content: Content) -> Iterator[Problem]:
+    """Yield claims, words and questions that are named but do not exist; with one of these nothing can be built."""
+    for file, field, claim in _claims_used(content):
+        if claim not in content.claims:
+            yield Problem(file, field, f"“{claim}” is not in {CLAIMS_FILE}")
+    for lesson in content.lessons:
         for term in lesson.terms():
             if term not in content.glossary:
                 yield Problem(lesson.file, "{term}", f"“{term}” is not in {GLOSSARY_FILE}")
+        for item_id in lesson.practice_ids():
+            if item_id not in content.practice:
+                yield Problem(lesson.file, "question", f"there is no practice/{item_id}.yml")
+
+
+def _nothing_is_left_over(content: Content) -> Iterator[Problem]:
+    used = {claim for _, _, claim in _claims_used(content)}
     for claim in sorted(set(content.claims) - used):
         yield Problem(CLAIMS_FILE, claim, "is used nowhere; cite it where it is stated, or take it out")
     cited = {key for claim in content.claims.values() for key in claim.sources}
@@ -78,13 +84,8 @@ def _references_hold(content: Content) -> Iterator[Problem]:
         yield Problem("evidence/references.bib", key, "no claim rests on this reference")
 
 
-def _practice_is_used(content: Content) -> Iterator[Problem]:
-    used: list[str] = [item for lesson in content.lessons for item in lesson.practice_ids()]
-    for lesson in content.lessons:
-        for item_id in lesson.practice_ids():
-            if item_id not in content.practice:
-                yield Problem(lesson.file, "question", f"there is no practice/{item_id}.yml")
-    for item_id in sorted(set(content.practice) - set(used)):
+    asked = {item_id for lesson in content.lessons for item_id in lesson.practice_ids()}
+    for item_id in sorted(set(content.practice) - asked):
         yield Problem(f"practice/{item_id}.yml", "id", "no lesson asks this question")
 
 
@@ -131,8 +132,7 @@ def _helplines_are_fresh(content: Content, today: date) -> Iterator[Problem]:
 
 def check(content: Content, today: date, release: bool = False) -> Report:
     """Return everything that is off; under ``release`` old helplines are errors."""
-    errors = [*content.problems, *_references_hold(content), *_practice_is_used(content),
-              *_items_try_themselves(content), *_words_are_kind(content), *_numbers_have_claims(content)]
+    errors = [*content.problems, *names_that_lead_nowhere(content), *_nothing_is_left_over(content), *_items_try_themselves(content), *_words_are_kind(content), *_numbers_have_claims(content)]
     old = list(_helplines_are_fresh(content, today))
     if release:
         return Report((*errors, *old), ())

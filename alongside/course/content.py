@@ -55,12 +55,16 @@ def load_content(tree: Tree) -> Content:
 def _load_glossary(content: Content) -> None:
     data, problems = read_yaml(content.tree.root / GLOSSARY_FILE, GLOSSARY_FILE)
     content.problems += problems
+    if not problems and not isinstance(data, list):
+        content.problems.append(Problem(GLOSSARY_FILE, "(whole file)", "must hold a list of words"))
     for number, entry in enumerate(data if isinstance(data, list) else [], 1):
         fine = isinstance(entry, Mapping) and is_text(entry.get("term")) and is_text(entry.get("meaning"))
         if not fine or not ID.match(str(entry.get("id"))):
             content.problems.append(Problem(GLOSSARY_FILE, f"[{number}]", "needs id, term and meaning"))
         elif entry["id"] in content.glossary:
             content.problems.append(Problem(GLOSSARY_FILE, entry["id"], "stands here twice"))
+        elif not isinstance(entry.get("claims", []), list):
+            content.problems.append(Problem(GLOSSARY_FILE, f"{entry['id']}.claims", "needs a list of claim ids"))
         else:
             content.glossary[entry["id"]] = dict(entry)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ import bibtexparser
 
 from alongside.course.tree import Tree
 from alongside.grading.quiz_source import read_yaml
-from alongside.items.reading import ID, is_text
+from alongside.items.reading import ID, entries, is_text
 from alongside.items.schema import Problem
 
 MARKS = {
@@ -23,6 +24,7 @@ MARKS = {
 }
 CLAIMS_FILE = "evidence/claims.yml"
 REFERENCES_FILE = "evidence/references.bib"
+_BIB_KEY = re.compile(r"^\s*@(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,16 +44,16 @@ def _claim_problems(data: Mapping[str, Any], place: str, references: Mapping[str
         found.append(Problem(CLAIMS_FILE, f"{place}.id", "needs an id of lower-case letters, digits and hyphens"))
     if not is_text(data.get("statement")):
         found.append(Problem(CLAIMS_FILE, f"{place}.statement", "needs the statement in our own words"))
-    if data.get("mark") not in MARKS:
+    if data.get("mark") not in list(MARKS):
         found.append(Problem(CLAIMS_FILE, f"{place}.mark", f"must be one of {', '.join(MARKS)}"))
-    if data.get("confirm") not in {"clinician", "peer", "none"}:
+    if data.get("confirm") not in ["clinician", "peer", "none"]:
         found.append(Problem(CLAIMS_FILE, f"{place}.confirm", "must be clinician, peer or none"))
     sources = data.get("source", [])
     if not isinstance(sources, list) or (not sources and data.get("mark") != "design"):
         found.append(Problem(CLAIMS_FILE, f"{place}.source", "needs a list of keys from references.bib"))
     else:
         found += [Problem(CLAIMS_FILE, f"{place}.source", f"“{key}” is not in {REFERENCES_FILE}")
-                  for key in sources if key not in references]
+                  for key in sources if key not in list(references)]
     return found
 
 
@@ -59,18 +61,33 @@ def load_references(tree: Tree) -> tuple[dict[str, dict[str, str]], list[Problem
     """Return key -> fields of each reference."""
     path = tree.root / REFERENCES_FILE
     try:
+        text = path.read_text(encoding="utf-8")
         parser = bibtexparser.bparser.BibTexParser(common_strings=True, ignore_nonstandard_types=False)
-        entries = bibtexparser.loads(path.read_text(encoding="utf-8"), parser).entries
+        found = bibtexparser.loads(text, parser).entries
     except (OSError, UnicodeDecodeError) as error:
         return {}, [Problem(REFERENCES_FILE, "(whole file)", f"cannot be read: {error}")]
-    plain = [{name: value.replace("{", "").replace("}", "") for name, value in entry.items()} for entry in entries]
-    return {entry["ID"]: entry for entry in plain}, []
+    except bibtexparser.bibdatabase.UndefinedString as word:
+        return {}, [Problem(REFERENCES_FILE, str(word), "stands without braces; write {...} around it")]
+    plain = [{name: value.replace("{", "").replace("}", "") for name, value in entry.items()} for entry in found]
+    references = {entry["ID"]: entry for entry in plain}
+    return references, list(_reference_problems(_BIB_KEY.findall(text), references))
+
+
+def _reference_problems(written: Sequence[str], references: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield the keys that stand in the file but could not be read, or stand there twice; the parser says neither."""
+    for key in dict.fromkeys(written):
+        if key not in references:
+            yield Problem(REFERENCES_FILE, key, "cannot be read; look for a missing brace or comma")
+        elif written.count(key) > 1:
+            yield Problem(REFERENCES_FILE, key, "stands here twice")
 
 
 def load_claims(tree: Tree, references: Mapping[str, Any]) -> tuple[dict[str, Claim], list[Problem]]:
     """Return claim id -> claim, and what is wrong with the others."""
     data, problems = read_yaml(tree.root / CLAIMS_FILE, CLAIMS_FILE)
     claims: dict[str, Claim] = {}
+    if not problems and not isinstance(data, list):
+        problems.append(Problem(CLAIMS_FILE, "(whole file)", "must hold a list of claims"))
     for number, entry in enumerate(data if isinstance(data, list) else [], 1):
         if not isinstance(entry, Mapping):
             problems.append(Problem(CLAIMS_FILE, f"[{number}]", "must be a mapping with id, statement, source, mark"))
@@ -108,17 +125,20 @@ def load_helplines(tree: Tree) -> tuple[dict[str, dict[str, Any]], list[Problem]
         data, wrong = read_yaml(path, file)
         problems += wrong
         if not isinstance(data, Mapping):
+            problems += [] if wrong else [Problem(file, "(whole file)", "must hold a country: name, lines and so on")]
             continue
         for name in ("country", "name", "emergency"):
             if not is_text(data.get(name)):
                 wrong.append(Problem(file, name, "needs a text (a number stands in quotation marks)"))
-        if not isinstance(data.get("reviewed_on"), date):
+        if type(data.get("reviewed_on")) is not date:
             wrong.append(Problem(file, "reviewed_on", "needs the day of the last review, such as 2026-11-22"))
-        lines = [line for line in data.get("lines", []) if isinstance(line, Mapping) and line.get("publish", True)]
+        if not isinstance(data.get("lines"), list):
+            wrong.append(Problem(file, "lines", "needs a list of lines"))
+        lines = [line for line in entries(data, "lines") if line.get("publish", True)]
         for line in lines:
             if not all(is_text(line.get(name)) for name in ("id", "name", "what", "contact", "source")):
                 wrong.append(Problem(file, f"lines ({line.get('id')})", "needs id, name, what, contact and source"))
-            if line.get("mark") not in {"read", "read2"}:
+            if line.get("mark") not in ["read", "read2"]:
                 wrong.append(Problem(file, f"lines ({line.get('id')}).mark", "is not checked: set publish: false"))
         problems += [problem for problem in wrong if problem not in problems]
         if not wrong:

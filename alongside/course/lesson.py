@@ -66,7 +66,7 @@ def _fact_problems(facts: Any) -> Iterator[tuple[str, str]]:
         return
     if not isinstance(facts.get("id"), str) or not ID.match(facts["id"]):
         yield "alongside.id", "needs an id of lower-case letters, digits and hyphens"
-    for name in ("title", "content_note"):
+    for name in ("module", "title", "content_note", *(["instructor"] if "instructor" in facts else [])):
         if not is_text(facts.get(name)):
             yield f"alongside.{name}", "needs a text"
     if not isinstance(facts.get("minutes"), int):

@@ -1,4 +1,6 @@
-"""Writes ``data/parameters.json`` (what learners' modules read) from ``models/parameters.yml`` (what authors edit)."""
+"""Writes ``data/parameters.json`` (what learners' modules read) from ``models/parameters.yml`` (what authors
+edit).
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ MARKS = ("read", "read2", "background", "calc", "design")
 
 
 def problems_in(rows: Any, file: str) -> list[str]:
-    """Return in plain words what is wrong with the rows of a parameter file; an empty list means all is well."""
+    """Return in plain words what is wrong with the rows of a parameter file; empty where all is well."""
     if not isinstance(rows, list):
         return [f"{file}: this file should be a list of constants, each starting with '- id:'."]
     found, seen = [], set()
@@ -44,8 +46,11 @@ def _row_problems(row: dict[str, Any]) -> list[str]:
         found.append("'value' should be a number and 'range' two numbers, [lowest, highest].")
     elif not span[0] <= row["value"] <= span[1]:
         found.append(f"'value' {row['value']} lies outside its 'range' {span}.")
-    found += [f"'{name}' is empty. Say it in a few words." for name in ("unit", "source", "leaves_out")
-              if not isinstance(row[name], str) or not row[name].strip()]
+    found += [
+        f"'{name}' is empty. Say it in a few words."
+        for name in ("unit", "source", "leaves_out")
+        if not isinstance(row[name], str) or not row[name].strip()
+    ]
     return found
 
 
@@ -65,4 +70,6 @@ def write(check: bool = False) -> list[str]:
     if not check:
         TARGET.parent.mkdir(exist_ok=True)
         TARGET.write_text(text, encoding="utf-8", newline="\n")
-    return ["alongside/data/parameters.json differs from alongside/models/parameters.yml: run `alongside build`."]
+    return [
+        "alongside/data/parameters.json differs from alongside/models/parameters.yml: run `alongside build`."
+    ]

@@ -1,7 +1,8 @@
 """nbgrader's ``autograde``, taught to grade answers files: the command and formgrader's button both run this.
 
-It differs from nbgrader's in what it touches: it finds learners by looking at ``submitted/`` name by name, copies
-nothing of theirs, opens no notebook of theirs, holds the course's lock, and goes on whatever one learner's files do.
+It differs from nbgrader's in what it touches: it finds learners by looking at ``submitted/`` name by name,
+copies nothing of theirs, opens no notebook of theirs, holds the course's lock, and goes on whatever one
+learner's files do.
 """
 
 from __future__ import annotations
@@ -78,10 +79,14 @@ class AnswersAutograde(Autograde):
             self._stop(str(reason))
         learners, passed_over = submitting_learners(self._submitted(), quiz_id)
         self.summary = Summary(quiz_id, passed_over=passed_over)
-        folders = [self._format_source(quiz_id, learner) for learner in chosen(learners, self.coursedir.student_id)]
+        folders = [
+            self._format_source(quiz_id, learner) for learner in chosen(learners, self.coursedir.student_id)
+        ]
         self.assignments = {folder: [str(Path(folder, f"{quiz_id}.ipynb"))] for folder in folders}
         if not folders:
-            self._stop(f"Nobody has handed in “{quiz_id}” yet (looked in {self.coursedir.submitted_directory}/).")
+            self._stop(
+                f"Nobody has handed in “{quiz_id}” yet (looked in {self.coursedir.submitted_directory}/)."
+            )
 
     def convert_notebooks(self) -> None:
         """Grade learner after learner; one that fails is named at the end and holds up nobody."""
@@ -105,7 +110,9 @@ class AnswersAutograde(Autograde):
                 super().convert_notebooks()
                 return
             except NbGraderException as reason:
-                busy = isinstance(reason.__context__, OperationalError) and "locked" in str(reason.__context__)
+                busy = isinstance(reason.__context__, OperationalError) and "locked" in str(
+                    reason.__context__
+                )
                 if not busy or attempt == _TRIES:
                     raise
                 self.log.warning("The gradebook is in use by another program; waiting…")
@@ -149,7 +156,9 @@ class AnswersAutograde(Autograde):
             self._stop(f"No learner with the code “{student_id}” is in the gradebook.")
 
     def convert_single_notebook(self, notebook_filename: str) -> None:
-        """Write the graded notebook, made from the quiz; the file of that name in ``submitted/`` is not opened."""
+        """Write the graded notebook, made from the quiz; the file of that name in ``submitted/`` is not
+        opened.
+        """
         resources = self.init_single_notebook_resources(notebook_filename)
         self._sanitizing = False
         try:

@@ -1,4 +1,6 @@
-"""The folder ``autograded/<learner>/<quiz>/``: what formgrader and the feedback are made from. Written by us alone."""
+"""The folder ``autograded/<learner>/<quiz>/``: what formgrader and the feedback are made from. Written by
+us alone.
+"""
 
 from __future__ import annotations
 
@@ -30,10 +32,12 @@ def is_from(folder: Path, submission: Submission) -> bool:
 
 
 def write_beside_notebook(folder: Path, submission: Submission) -> None:
-    """Write what belongs beside the graded notebook: the answers that were graded, the time, the exchange's secret.
+    """Write what belongs beside the graded notebook: the answers that were graded, the time, the exchange's
+    secret.
 
-    Nothing is copied from the learner's folder: each file is written from what was read and checked. Learners
-    who handed in a zip have no secret; nbgrader's release of feedback stops without one, so they are given one.
+    Nothing is copied from the learner's folder: each file is written from what was read and checked.
+    Learners who handed in a zip have no secret; nbgrader's release of feedback stops without one, so they
+    are given one.
     """
     _write(folder / SECRET, (submission.secret_text or secrets.token_hex(64)).encode("ascii"))
     if submission.timestamp_text:

@@ -1,6 +1,7 @@
 """Puts a learner's outcome into the cells of the quiz notebook: what an instructor sees in formgrader.
 
-The cells are ours from the first to the last byte. A learner's own words enter only through ``learners_words``.
+The cells are ours from the first to the last byte. A learner's own words enter only through
+``learners_words``.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ FIT_WORDS = {
 
 def fragment(item: Item, outcome: Outcome) -> str:
     """Return the question, what was chosen and what the feedback says, as plain escaped HTML."""
-    parts = [f'<div class="as-outcome">{blocks(item.stem)}', f"<p><strong>{FIT_WORDS[outcome.fit]}</strong></p><ul>"]
+    parts = [
+        f'<div class="as-outcome">{blocks(item.stem)}',
+        f"<p><strong>{FIT_WORDS[outcome.fit]}</strong></p><ul>",
+    ]
     for note in outcome.notes:
         chosen = f"<strong>{inline(note.chosen)}</strong><br>" if note.chosen else ""
         parts.append(f"<li>{chosen}{inline(note.text)}</li>")
@@ -44,13 +48,19 @@ def _shown(html: str, words: str) -> dict[str, Any]:
 def scored_cell(cell: Cell, item: Item, outcome: Outcome, points: float) -> Cell:
     """Return the item's graded code cell with one number, the score that nbgrader reads, and the feedback."""
     score = points_earned(outcome, points)
-    number = {"output_type": "execute_result", "execution_count": None, "metadata": {},
-              "data": {"text/plain": repr(score)}}
+    number = {
+        "output_type": "execute_result",
+        "execution_count": None,
+        "metadata": {},
+        "data": {"text/plain": repr(score)},
+    }
     return {**cell, "outputs": [number, _shown(fragment(item, outcome), FIT_WORDS[outcome.fit])]}
 
 
 def question_cell(cell: Cell, item: Item) -> Cell:
-    """Return the ungraded cell of a written question with the question itself, for the person who marks it."""
+    """Return the ungraded cell of a written question with the question itself, for the person who marks
+    it.
+    """
     return {**cell, "outputs": [_shown(f'<div class="as-outcome">{blocks(item.stem)}</div>', item.stem)]}
 
 
@@ -75,12 +85,16 @@ def filled_cell(
         if item.kind == "reply":
             return reply_cell(cell, outcomes[item.id], answers.get(item.id))
         return scored_cell(cell, item, outcomes[item.id], marks["points"])
-    asked = next((item for item in items.values() if item.kind == "reply" and question_id(item) == grade_id), None)
+    asked = next(
+        (item for item in items.values() if item.kind == "reply" and question_id(item) == grade_id), None
+    )
     return question_cell(cell, asked) if asked else cell
 
 
 def reply_sources(notebook_text: str) -> dict[str, str]:
-    """Return grade id -> text of the written replies in a notebook that we wrote; empty for any other file."""
+    """Return grade id -> text of the written replies in a notebook that we wrote; empty for any other
+    file.
+    """
     try:
         cells = json.loads(notebook_text)["cells"]
         replies = [cell for cell in cells if cell["cell_type"] == "markdown" and _is_graded(cell)]

@@ -9,13 +9,27 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.plugins import ExportPlugin
 
-COLUMNS = ("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
-           "late_submission_penalty", "score", "max_score", "needs_marking")
+COLUMNS = (
+    "assignment",
+    "duedate",
+    "timestamp",
+    "student_id",
+    "last_name",
+    "first_name",
+    "email",
+    "raw_score",
+    "late_submission_penalty",
+    "score",
+    "max_score",
+    "needs_marking",
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def plain_field(value: Any) -> str:
-    """Return a value as text that no spreadsheet computes: what begins like a formula gets an apostrophe first."""
+    """Return a value as text that no spreadsheet computes: what begins like a formula gets an apostrophe
+    first.
+    """
     if value is None:
         return ""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -25,7 +39,9 @@ def plain_field(value: Any) -> str:
 
 
 class SafeCsvExport(ExportPlugin):
-    """nbgrader's export of grades with its columns, quoted, and one more: whether replies still wait to be marked."""
+    """nbgrader's export of grades with its columns, quoted, and one more: whether replies still wait to be
+    marked.
+    """
 
     def export(self, gradebook: Gradebook) -> None:
         """Write one line for each learner and quiz."""
@@ -38,7 +54,9 @@ class SafeCsvExport(ExportPlugin):
             table.writerow(COLUMNS)
             for assignment in gradebook.assignments:
                 for student in gradebook.students:
-                    if (not quizzes or assignment.name in quizzes) and (not learners or student.id in learners):
+                    if (not quizzes or assignment.name in quizzes) and (
+                        not learners or student.id in learners
+                    ):
                         table.writerow([plain_field(value) for value in _row(gradebook, assignment, student)])
 
 
@@ -49,6 +67,14 @@ def _row(gradebook: Gradebook, assignment: Any, student: Any) -> list[Any]:
     except MissingEntry:
         return [assignment.name, assignment.duedate, "", *known, 0.0, 0.0, 0.0, assignment.max_score, ""]
     penalty = submission.late_submission_penalty
-    return [assignment.name, assignment.duedate, submission.timestamp, *known, submission.score, penalty,
-            max(0.0, submission.score - penalty), assignment.max_score,
-            "yes" if submission.needs_manual_grade else "no"]
+    return [
+        assignment.name,
+        assignment.duedate,
+        submission.timestamp,
+        *known,
+        submission.score,
+        penalty,
+        max(0.0, submission.score - penalty),
+        assignment.max_score,
+        "yes" if submission.needs_manual_grade else "no",
+    ]

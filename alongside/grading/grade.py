@@ -57,8 +57,10 @@ def _odd_answers(quiz: Quiz, responses: Responses, outcomes: Mapping[str, Outcom
     for item_id, item in items.items():
         entry = responses.items.get(item_id)
         if entry and entry["attempts"] and entry["item_version"] != item.version:
-            yield (f"“{item_id}” was answered in version {entry['item_version'] or 'unknown'}; "
-                   f"the question is now in version {item.version}")
+            yield (
+                f"“{item_id}” was answered in version {entry['item_version'] or 'unknown'}; "
+                f"the question is now in version {item.version}"
+            )
         if outcomes[item_id].state == "invalid":
             yield f"the answer to “{item_id}” could not be read and counts as open"
 

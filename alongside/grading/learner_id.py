@@ -1,4 +1,6 @@
-"""What a learner code may look like: it names folders, rows and cells of a spreadsheet, and is never an order."""
+"""What a learner code may look like: it names folders, rows and cells of a spreadsheet, and is never an
+order.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,16 @@ from dataclasses import dataclass
 
 MAX_CHARACTERS = 128  # the width of nbgrader's column
 _ACTED_ON = set('/\\<>"&`')
-_MISREAD = {",": "comma", "*": "star", "?": "question mark", "[": "bracket", "]": "bracket",
-            "+": "plus sign", "#": "number sign", "%": "percent sign"}
+_MISREAD = {
+    ",": "comma",
+    "*": "star",
+    "?": "question mark",
+    "[": "bracket",
+    "]": "bracket",
+    "+": "plus sign",
+    "#": "number sign",
+    "%": "percent sign",
+}
 _FORMULA = set("=+-@")
 
 
@@ -46,7 +56,9 @@ def learner_id_problem(code: str) -> Remark | None:
     misread = sorted({name for character, name in _MISREAD.items() if character in code})
     if misread:
         named = " and a ".join(misread)
-        return Remark(f"holds a {named}, which some programs misread; it was used all the same", refused=False)
+        return Remark(
+            f"holds a {named}, which some programs misread; it was used all the same", refused=False
+        )
     if code[0] in _FORMULA:
         return Remark("begins like a formula of a spreadsheet; it was used as plain text", refused=False)
     return None

@@ -23,7 +23,8 @@ class StillGrading(RuntimeError):
 
 @contextmanager
 def course_lock(teaching: Path, say: Callable[[str], None], wait_seconds: float = -1) -> Iterator[None]:
-    """Hold the course's one lock (a file in the teaching folder) while grading; below 0 waits as long as it takes.
+    """Hold the course's one lock (a file in the teaching folder) while grading; below 0 waits as long as it
+    takes.
 
     Raises:
         StillGrading: when the other grading has not ended after ``wait_seconds``.
@@ -38,7 +39,9 @@ def course_lock(teaching: Path, say: Callable[[str], None], wait_seconds: float 
             lock.acquire(timeout=wait_seconds)
         except Timeout as reason:
             minutes = wait_seconds / 60
-            raise StillGrading(f"Another grading has been running for {minutes:.0f} minutes. Try again later.") from reason
+            raise StillGrading(
+                f"Another grading has been running for {minutes:.0f} minutes. Try again later."
+            ) from reason
     try:
         yield
     finally:

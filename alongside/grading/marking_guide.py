@@ -1,4 +1,6 @@
-"""The rubric beside a written reply in formgrader: read from ``source/`` when the page is shown, kept nowhere else."""
+"""The rubric beside a written reply in formgrader: read from ``source/`` when the page is shown, kept
+nowhere else.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """What ``nbgrader_config.py`` sets: one function, so that every course folder gets the same.
 
-nbgrader reads that file in each of its commands and in formgrader. Steps, templates and plugins are named by their
-import path; ``Autograde`` itself cannot be chosen by a setting, so the two modules of nbgrader that call it are given
-ours. Nothing else of nbgrader is changed.
+nbgrader reads that file in each of its commands and in formgrader. Steps, templates and plugins are named
+by their import path; ``Autograde`` itself cannot be chosen by a setting, so the two modules of nbgrader
+that call it are given ours. Nothing else of nbgrader is changed.
 """
 
 from __future__ import annotations
@@ -19,18 +19,60 @@ from nbgrader.server_extensions.formgrader import handlers
 from alongside.grading.autograde import AnswersAutograde
 from alongside.grading.locking import wait_for_busy_databases
 from alongside.grading.nbgrader_step import STEPS
+from alongside.grading.quiz_notebook import REPLY_PLACEHOLDER
 
 TEACHING = "my-teaching"
-IGNORED = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback",  # nbgrader's own
-           "items", "*.yml", "*.yaml", ".*", "*~", "*.bak", "*.orig", "*.tmp"]
-TAGS = ["a", "b", "blockquote", "br", "code", "div", "em", "h1", "h2", "h3", "h4", "hr", "i", "li", "ol", "p",
-        "pre", "section", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"]
+IGNORED = [
+    ".ipynb_checkpoints",
+    "*.pyc",
+    "__pycache__",
+    "feedback",  # nbgrader's own
+    "items",
+    "*.yml",
+    "*.yaml",
+    ".*",
+    "*~",
+    "*.bak",
+    "*.orig",
+    "*.tmp",
+]
+TAGS = [
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "code",
+    "div",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "i",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "span",
+    "strong",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+]
 ATTRIBUTES = {"*": ["class"], "a": ["href", "title"]}
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
 def configure(c: Any, root: Path) -> None:
-    """Set up nbgrader for the course in ``root``; ``c`` is the configuration object of ``nbgrader_config.py``."""
+    """Set up nbgrader for the course in ``root``; ``c`` is the configuration object of
+    ``nbgrader_config.py``.
+    """
     (root / TEACHING).mkdir(exist_ok=True)
     _folders(c, root)
     _grading(c, root)
@@ -53,6 +95,7 @@ def _folders(c: Any, root: Path) -> None:
 
 
 def _grading(c: Any, root: Path) -> None:
+    c.ClearSolutions.text_stub = REPLY_PLACEHOLDER
     c.Autograde.sanitize_preprocessors = STEPS[:3]
     c.Autograde.autograde_preprocessors = STEPS
     quizzes = sorted(folder.parent.name for folder in (root / "source").glob("*/quiz.yml"))
@@ -83,7 +126,9 @@ def _plugins(c: Any) -> None:
 
 
 def use_our_autograde() -> None:
-    """Let nbgrader's command and formgrader grade answers files, and let this process wait for a busy gradebook."""
+    """Let nbgrader's command and formgrader grade answers files, and let this process wait for a busy
+    gradebook.
+    """
     nbgrader.apps.autogradeapp.Autograde = AnswersAutograde
     nbgrader.apps.api.Autograde = AnswersAutograde
     wait_for_busy_databases()

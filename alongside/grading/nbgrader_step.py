@@ -1,7 +1,8 @@
 """Our steps in nbgrader's list of preprocessors; they stand where nbgrader would execute the notebook.
 
-``RebuildNotebook`` throws away whatever it is given and starts from the quiz itself, ``ScoreAnswers`` puts the
-scores of the answers file into it, ``SaveGrades`` hands them to the gradebook. nbgrader's own steps do the rest.
+``RebuildNotebook`` throws away whatever it is given and starts from the quiz itself, ``ScoreAnswers`` puts
+the scores of the answers file into it, ``SaveGrades`` hands them to the gradebook. nbgrader's own steps do
+the rest.
 """
 
 from __future__ import annotations
@@ -43,8 +44,11 @@ def quiz_in(folder: Path) -> Quiz:
         UnreadableQuiz: with what to mend.
     """
     files = [folder / "quiz.yml", *sorted((folder / "items").glob("*.yml"))]
-    stamps = tuple((file.name, found.st_mtime_ns, found.st_size)
-                   for file in files if file.is_file() and (found := file.stat()))
+    stamps = tuple(
+        (file.name, found.st_mtime_ns, found.st_size)
+        for file in files
+        if file.is_file() and (found := file.stat())
+    )
     if folder not in _quizzes or _quizzes[folder][0] != stamps:
         _quizzes[folder] = (stamps, require_quiz(folder))
     return _quizzes[folder][1]
@@ -107,6 +111,9 @@ class SaveGrades(SaveAutoGrades):
         changed = score != grade.auto_score or (score is None and before.get(grade_id) != cell.source)
         grade.auto_score = score
         grade.needs_manual_grade = needs_person(
-            auto_score=score, manual_score=grade.manual_score,
-            flagged=bool(grade.needs_manual_grade), changed=changed)
+            auto_score=score,
+            manual_score=grade.manual_score,
+            flagged=bool(grade.needs_manual_grade),
+            changed=changed,
+        )
         self.gradebook.db.commit()

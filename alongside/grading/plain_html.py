@@ -38,10 +38,11 @@ def blocks(text: str) -> str:
 
 
 def learners_words(text: str) -> str:
-    """Return a learner's text as one line of HTML in which nothing is markup, neither HTML nor Markdown nor TeX.
+    """Return a learner's text as one line of HTML in which nothing is markup, neither HTML nor Markdown nor
+    TeX.
 
-    It stands in one block without an empty line, so that Markdown hands it on untouched; the classes keep MathJax
-    away from it.
+    It stands in one block without an empty line, so that Markdown hands it on untouched; the classes keep
+    MathJax away from it.
     """
     lines = [escape(line) for line in text.strip().splitlines()]
     words = "<br>".join(lines)

@@ -25,7 +25,7 @@ def _cell_id(prefix: str, name: str = "") -> str:
     whole = f"{prefix}-{name}" if name else prefix
     if len(whole) <= _MAX_ID:
         return whole
-    return f"{whole[:_MAX_ID - 9]}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
+    return f"{whole[: _MAX_ID - 9]}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
 
 
 def _marks(
@@ -33,8 +33,16 @@ def _marks(
 ) -> dict[str, Any]:
     """Return nbgrader's metadata: graded when it has ``points``, locked unless it takes a learner's text."""
     graded = {} if points is None else {"points": points}
-    return {"cell_type": cell_type, "grade": points is not None, "grade_id": grade_id, "locked": not solution,
-            **graded, "schema_version": 3, "solution": solution, "task": False}
+    return {
+        "cell_type": cell_type,
+        "grade": points is not None,
+        "grade_id": grade_id,
+        "locked": not solution,
+        **graded,
+        "schema_version": 3,
+        "solution": solution,
+        "task": False,
+    }
 
 
 def _cell(cell_type: str, cell_id: str, source: str, tags: list[str], marks: dict[str, Any] | None) -> Cell:
@@ -64,8 +72,13 @@ def _item_cells(quiz: Quiz, item: Item) -> list[Cell]:
         return [_cell("code", shown, source, ["alongside"], _marks(item.id, "code", points=item.points))]
     return [
         _cell("code", shown, source, ["alongside"], _marks(question_id(item), "code")),
-        _cell("markdown", _cell_id("reply", item.id), REPLY_PLACEHOLDER, ["alongside-hidden"],
-              _marks(item.id, "markdown", points=item.points, solution=True)),
+        _cell(
+            "markdown",
+            _cell_id("reply", item.id),
+            REPLY_PLACEHOLDER,
+            ["alongside-hidden"],
+            _marks(item.id, "markdown", points=item.points, solution=True),
+        ),
     ]
 
 
@@ -86,15 +99,34 @@ def quiz_notebook(quiz: Quiz) -> dict[str, Any]:
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
+def _lined_output(output: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **output,
+        "data": {kind: words.splitlines(keepends=True) for kind, words in output["data"].items()},
+    }
+
+
+def lined(cell: Cell) -> Cell:
+    """Return a cell with its texts as lists of lines, as they stand in a file."""
+    outputs = {"outputs": [_lined_output(output) for output in cell["outputs"]]} if "outputs" in cell else {}
+    return {**cell, "source": cell["source"].splitlines(keepends=True), **outputs}
+
+
 def notebook_text(notebook: dict[str, Any]) -> str:
     """Return a notebook as the text of a file, in the form in which nbformat writes it."""
-    lined = {**notebook, "cells": [{**cell, "source": cell["source"].splitlines(keepends=True)}
-                                   for cell in notebook["cells"]]}
-    return json.dumps(lined, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    whole = {**notebook, "cells": [lined(cell) for cell in notebook["cells"]]}
+    return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def quiz_json(quiz: Quiz) -> str:
     """Return the text of ``quiz.json``: what the page shows, item by item, without a key."""
-    whole = {"format": FORMAT, "version": VERSION, "id": quiz.id, "title": quiz.title, "intro": quiz.intro,
-             "minutes": quiz.minutes, "items": [item.public() for item in quiz.items]}
+    whole = {
+        "format": FORMAT,
+        "version": VERSION,
+        "id": quiz.id,
+        "title": quiz.title,
+        "intro": quiz.intro,
+        "minutes": quiz.minutes,
+        "items": [item.public() for item in quiz.items],
+    }
     return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"

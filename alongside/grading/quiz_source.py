@@ -54,7 +54,9 @@ class _StrictLoader(yaml.SafeLoader):
 
 
 def read_yaml(path: Path, shown_as: str) -> tuple[Any, list[Problem]]:
-    """Return what a YAML file holds, or None with what is wrong; ``shown_as`` is the file's name in messages."""
+    """Return what a YAML file holds, or None with what is wrong; ``shown_as`` is the file's name in
+    messages.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -63,7 +65,7 @@ def read_yaml(path: Path, shown_as: str) -> tuple[Any, list[Problem]]:
         return None, [Problem(shown_as, "(whole file)", f"cannot be read as UTF-8 text: {error}")]
     try:
         return yaml.load(text, _StrictLoader), []  # a SafeLoader: builds plain values only
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date such as 2026-02-30
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}" if mark else "(whole file)"
         reason = getattr(error, "problem", None) or error

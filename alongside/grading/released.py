@@ -1,4 +1,6 @@
-"""What was handed out, as nbgrader's gradebook knows it: the cells that can be graded, and for how many points."""
+"""What was handed out, as nbgrader's gradebook knows it: the cells that can be graded, and for how many
+points.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +33,8 @@ class Released:
     notebook_row: str
     cells: dict[str, GradedCell]
     comment_rows: dict[str, str]
+    sources: dict[str, str]
+    checksums: dict[str, str]
 
     def missing_from_gradebook(self, quiz: Quiz) -> list[str]:
         """Return the items that were written after the quiz was handed out; they are not graded."""
@@ -40,8 +44,8 @@ class Released:
 def find_released(gradebook: Gradebook, quiz: Quiz) -> Released:
     """Return what the gradebook holds about the quiz.
 
-    Raises:
-        NotHandedOut: when it was never handed out, or when items that were handed out are gone from ``source/``.
+    Raises: NotHandedOut: when it was never handed out, or when items that were handed out are gone from
+    ``source/``.
     """
     try:
         notebook = gradebook.find_notebook(quiz.id, quiz.id)
@@ -55,6 +59,8 @@ def find_released(gradebook: Gradebook, quiz: Quiz) -> Released:
         notebook_row=notebook.id,
         cells={cell.name: GradedCell(cell.id, float(cell.max_score)) for cell in notebook.grade_cells},
         comment_rows={cell.name: cell.id for cell in notebook.solution_cells},
+        sources={cell.name: cell.source for cell in notebook.source_cells},
+        checksums={cell.name: cell.checksum for cell in notebook.source_cells if cell.checksum},
     )
     gone = sorted(set(released.cells) - {item.id for item in quiz.items})
     if gone:
@@ -66,18 +72,24 @@ def find_released(gradebook: Gradebook, quiz: Quiz) -> Released:
 
 
 def graded_notebook(quiz: Quiz, released: Released) -> dict[str, Any]:
-    """Return the quiz notebook with the cells that were handed out, worth what they were worth then."""
+    """Return the quiz notebook with the cells, the words and the points that were handed out."""
     notebook = quiz_notebook(quiz)
     unknown = set(released.missing_from_gradebook(quiz))
     hidden = {question_id(item) for item in quiz.items if item.id in unknown} | unknown
 
-    def _with_points(cell: Cell) -> Cell:
-        marks = cell["metadata"].get("nbgrader", {})
-        if not marks.get("grade"):
+    def _as_released(cell: Cell) -> Cell:
+        marks = cell["metadata"].get("nbgrader")
+        if not marks:
             return cell
-        worth = {**marks, "points": released.cells[marks["grade_id"]].points}
-        return {**cell, "metadata": {**cell["metadata"], "nbgrader": worth}}
+        grade_id = marks["grade_id"]
+        worth = {"points": released.cells[grade_id].points} if marks["grade"] else {}
+        sums = {"checksum": released.checksums[grade_id]} if grade_id in released.checksums else {}
+        metadata = {**cell["metadata"], "nbgrader": {**marks, **worth, **sums}}
+        return {**cell, "source": released.sources.get(grade_id, cell["source"]), "metadata": metadata}
 
-    kept = [cell for cell in notebook["cells"]
-            if cell["metadata"].get("nbgrader", {}).get("grade_id") not in hidden]
-    return {**notebook, "cells": [_with_points(cell) for cell in kept]}
+    kept = [
+        cell
+        for cell in notebook["cells"]
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") not in hidden
+    ]
+    return {**notebook, "cells": [_as_released(cell) for cell in kept]}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 
-def needs_person(*, auto_score: float | None, manual_score: float | None, flagged: bool, changed: bool) -> bool:
+def needs_person(
+    *, auto_score: float | None, manual_score: float | None, flagged: bool, changed: bool
+) -> bool:
     """Return whether a graded item waits for a person.
 
-    A mark that a person gave is never taken away. nbgrader asks for a second look at it after every grading; here
-    only where the answer has ``changed`` since, or where a look was already due (``flagged``).
+    A mark that a person gave is never taken away. nbgrader asks for a second look at it after every
+    grading; here only where the answer has ``changed`` since, or where a look was already due
+    (``flagged``).
     """
     if manual_score is None:
         return auto_score is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -12,9 +11,11 @@ from alongside.grading.submission import shown
 
 
 def submitting_learners(submitted: Path, quiz_id: str) -> tuple[list[str], list[str]]:
-    """Return the learner codes with a folder for this quiz, by the alphabet, and what was passed over and why."""
+    """Return the learner codes with a folder for this quiz, by the alphabet, and what was passed over and
+    why.
+    """
     try:
-        names = sorted(os.listdir(submitted))
+        names = sorted(entry.name for entry in submitted.iterdir())
     except FileNotFoundError:
         return [], []
     learners, passed_over = [], []
@@ -35,7 +36,9 @@ def submitting_learners(submitted: Path, quiz_id: str) -> tuple[list[str], list[
 
 
 def chosen(learners: list[str], wanted: str) -> list[str]:
-    """Return the learners that ``wanted`` names: one code exactly as it stands, else a pattern such as ``*``."""
+    """Return the learners that ``wanted`` names: one code exactly as it stands, else a pattern such as
+    ``*``.
+    """
     if wanted in learners:
         return [wanted]
     return [learner for learner in learners if fnmatchcase(learner, wanted or "*")]

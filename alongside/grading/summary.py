@@ -12,7 +12,8 @@ class Summary:
     """Counts of one grading of one quiz, and everything that was odd, by learner.
 
     ``to_mark`` counts written replies (not learners) that wait for a person; ``passed_over`` are entries of
-    ``submitted/`` that could not be taken for a learner; ``failed`` are learners whose grade was not recorded.
+    ``submitted/`` that could not be taken for a learner; ``failed`` are learners whose grade was not
+    recorded.
     """
 
     quiz_id: str
@@ -31,16 +32,23 @@ class Summary:
 
     def text(self) -> str:
         """Return the whole summary as lines."""
-        lines = [f"{self.quiz_id}: {_count(self.graded, 'submission')} graded"
-                 + (f", {self.unchanged} unchanged since the last grading" if self.unchanged else "") + "."]
+        lines = [
+            f"{self.quiz_id}: {_count(self.graded, 'submission')} graded"
+            + (f", {self.unchanged} unchanged since the last grading" if self.unchanged else "")
+            + "."
+        ]
         if self.to_mark:
             lines.append(f"{_count(self.to_mark, 'written reply', 'written replies')} to mark in formgrader.")
         lines += self.notes
-        lines += _listed("Not graded, because something went wrong here (please report it):",
-                         [f"{shown(learner)}: {reason}" for learner, reason in self.failed.items()])
-        lines += _listed("Passed over:", self.passed_over)
-        lines += _listed("Worth a look:",
-                         [f"{shown(learner)}: {remark}" for learner, remarks in self.odd.items() for remark in remarks])
+        lines += listed(
+            "Not graded, because something went wrong here (please report it):",
+            [f"{shown(learner)}: {reason}" for learner, reason in self.failed.items()],
+        )
+        lines += listed("Passed over:", self.passed_over)
+        lines += listed(
+            "Worth a look:",
+            [f"{shown(learner)}: {remark}" for learner, remarks in self.odd.items() for remark in remarks],
+        )
         return "\n".join(lines)
 
 
@@ -48,5 +56,6 @@ def _count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def _listed(heading: str, lines: list[str]) -> list[str]:
+def listed(heading: str, lines: list[str]) -> list[str]:
+    """Return a heading with its lines under it; nothing where there are none."""
     return [heading, *(f"  {line}" for line in lines)] if lines else []

@@ -19,8 +19,22 @@ def is_text(value: Any) -> bool:
 
 
 def is_number(value: Any) -> bool:
-    """Return True for a finite int or float; True and False are not numbers here."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    """Return True for a finite int or float that a float can hold; True and False are not numbers here."""
+    try:
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    except OverflowError:
+        return False
+
+
+def is_id(value: Any) -> bool:
+    """Return True for lower-case letters, digits and hyphens, such as “advice-is-support”."""
+    return isinstance(value, str) and ID.match(value) is not None
+
+
+def unknown_fields(value: Any, known: set[str], place: str) -> Iterator[FieldProblem]:
+    """Yield the fields of a mapping that are not ``known``: a misspelt field would otherwise be silently without effect."""
+    for name in sorted(set(map(str, value)) - known) if isinstance(value, Mapping) else ():
+        yield f"{place}.{name}", f"is not a field here; known are {', '.join(sorted(known))}"
 
 
 def entries(body: Mapping[str, Any], field: str) -> list[Mapping[str, Any]]:
@@ -44,7 +58,7 @@ def check_entries(
             yield place, "must be a mapping such as {id: ..., text: ...}"
             continue
         entry_id = entry.get("id")
-        if not isinstance(entry_id, str) or not ID.match(entry_id):
+        if not isinstance(entry_id, str) or not is_id(entry_id):
             yield f"{place}.id", "needs an id of lower-case letters, digits and hyphens"
         elif entry_id in seen:
             yield f"{place}.id", f"“{entry_id}” stands here twice"
@@ -53,8 +67,9 @@ def check_entries(
         for name in needed:
             if not is_text(entry.get(name)):
                 yield f"{place}.{name}", "needs a text"
-        for name in sorted(set(map(str, entry)) - known):
-            yield f"{place}.{name}", f"is not a field here; known are {', '.join(sorted(known))}"
+        if "misconception" in entry and not is_id(entry["misconception"]):
+            yield f"{place}.misconception", "needs a name of lower-case letters, digits and hyphens"
+        yield from unknown_fields(entry, known, place)
 
 
 def answer_field(answer: Any, field: str, kind: type) -> Any:

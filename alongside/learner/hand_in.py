@@ -10,11 +10,12 @@ import re
 import subprocess
 import sys
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from alongside.items.score import is_empty
 from alongside.learner.disk import write_durably
+from alongside.learner.responses import Responses
 from alongside.learner.store import ResponseStore, now_text
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}\Z")
@@ -56,35 +57,54 @@ def _receipt_text(quiz: str, made: HandIn) -> str:
             "Keep this zip until you have your feedback. You may hand in again; the latest one counts.\n")
 
 
-def make_hand_in(store: ResponseStore, quiz_folder: Path, out_folder: Path, code: str) -> HandIn:
-    """Write ``<quiz>--<code>--<time>.zip`` into ``out_folder`` and note the hand-in in the answers file.
-
-    Raises:
-        BadCode: when ``code`` cannot be a learner code.
-        OSError: when something could not be written; nothing was handed in then.
-    """
-    code = check_code(code)
-    at = now_text()
-    responses = store.record_hand_in(code, at)
-    raw = store.path.read_bytes()
+def _packed(responses: Responses, raw: bytes, quiz_folder: Path, path: Path, code: str, at: str) -> HandIn:
+    """Return the hand-in with the content of its zip, not yet written."""
     digest = hashlib.sha256(raw).hexdigest()
     answered = sum(not is_empty(answer) for answer in responses.answers().values())
-    stamp = at[:19].replace(":", "-") + "Z"
-    path = out_folder / f"{store.page}--{code}--{stamp}.zip"
     made = HandIn(path, at, code, answered, f"{digest[:4]}-{digest[4:8]}".upper(), b"")
-    receipt = {"format": "alongside-hand-in", "version": 1, "quiz": store.page, "code": code, "at": at,
+    receipt = {"format": "alongside-hand-in", "version": 1, "quiz": responses.page, "code": code, "at": at,
                "revision": responses.revision, "answered": answered, "sha256": digest}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("responses.json", raw)
         archive.writestr("receipt.json", json.dumps(receipt, indent=1) + "\n")
-        archive.writestr("receipt.txt", _receipt_text(store.page, made))
-        notebook = quiz_folder / f"{store.page}.ipynb"
+        archive.writestr("receipt.txt", _receipt_text(responses.page, made))
+        notebook = quiz_folder / f"{responses.page}.ipynb"
         if notebook.is_file():
-            archive.write(notebook, notebook.name)
+            archive.writestr(notebook.name, notebook.read_bytes())
+    return replace(made, content=buffer.getvalue())
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    """Return ``folder/stem.zip``, or with a number where a hand-in of the same second already lies there."""
+    path, number = folder / f"{stem}.zip", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem}-{number}.zip"
+    return path
+
+
+def make_hand_in(store: ResponseStore, quiz_folder: Path, out_folder: Path, code: str) -> HandIn:
+    """Write ``<quiz>--<code>--<time>.zip`` into ``out_folder`` and note the hand-in in the answers file.
+
+    Raises:
+        BadCode: when ``code`` cannot be a learner code.
+        OSError: when something could not be written; nothing was handed in then, and no zip says otherwise.
+    """
+    code = check_code(code)
+    at = now_text()
     out_folder.mkdir(parents=True, exist_ok=True)
-    write_durably(path, buffer.getvalue())
-    return HandIn(path, at, code, answered, made.receipt, buffer.getvalue())
+    made: HandIn | None = None
+    try:
+        with store.handing_in(code, at) as (responses, raw):
+            path = _free_name(out_folder, f"{store.page}--{code}--{at[:19].replace(':', '-')}Z")
+            made = _packed(responses, raw, quiz_folder, path, code, at)
+            write_durably(path, made.content)
+    except BaseException:
+        if made is not None:
+            made.path.unlink(missing_ok=True)
+        raise
+    return made
 
 
 def submit_to_exchange(quiz: str, folder: Path) -> bool:

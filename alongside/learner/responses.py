@@ -20,6 +20,8 @@ FORMAT = "alongside-responses"
 VERSION = 1
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 12
+MAX_DIGITS = 40
+_LARGEST_REVISION = 2**53
 _TOO_DEEP = "the answers file is nested deeper than any answers file of this course"
 
 
@@ -45,7 +47,8 @@ class Responses:
         """Return the bytes of a file in the present version."""
         whole = {"format": FORMAT, "version": VERSION, "page": self.page, "revision": self.revision,
                  "items": self.items, "hand_ins": self.hand_ins}
-        return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n"
+        text = json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False)
+        return text.encode("utf-8", "replace") + b"\n"
 
 
 _UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -71,8 +74,8 @@ def _finite(text: str) -> float:
 
 
 def _whole(text: str) -> int:
-    if len(text) > 20:
-        raise UnreadableResponses("the answers file holds a number with more than 20 digits")
+    if len(text) > MAX_DIGITS:
+        raise UnreadableResponses(f"the answers file holds a number with more than {MAX_DIGITS} digits")
     return int(text)
 
 
@@ -128,12 +131,25 @@ def _upgraded(loaded: dict[str, Any]) -> dict[str, Any]:
     return loaded
 
 
+def whole_characters(value: Any) -> Any:
+    """Return JSON values in which half a character (a lone surrogate, as a cut emoji leaves it) has become “?"."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, Mapping):
+        return {whole_characters(name): whole_characters(inner) for name, inner in value.items()}
+    return [whole_characters(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _revision(value: Any) -> int:
+    usable = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _LARGEST_REVISION
+    return int(value) if usable else 0
+
+
 def _clean_attempt(attempt: Any) -> dict[str, Any] | None:
     if not isinstance(attempt, Mapping) or not isinstance(attempt.get("answer"), Mapping):
         return None
-    revision = attempt.get("revision")
     return {
-        "revision": revision if isinstance(revision, int) and not isinstance(revision, bool) else 0,
+        "revision": _revision(attempt.get("revision")),
         "at": str(attempt.get("at", ""))[:40],
         "token": str(attempt.get("token", ""))[:80],
         "draft": attempt.get("draft") is True,
@@ -155,7 +171,7 @@ def _clean_items(found: Any, odd: list[str]) -> dict[str, dict[str, Any]]:
         if len(clean) < len(attempts):
             odd.append(f"{len(attempts) - len(clean)} attempts at “{item_id[:60]}” could not be read")
         version = entry.get("item_version")
-        items[item_id] = {"item_version": version if isinstance(version, int) else 0, "attempts": clean}
+        items[item_id] = {"item_version": _revision(version), "attempts": clean}
     return items
 
 
@@ -165,11 +181,11 @@ def parse_responses(raw: bytes) -> Responses:
     Raises:
         UnreadableResponses: when the file as a whole cannot be read (empty, damaged, too large, of a newer version).
     """
-    loaded = _upgraded(_load(raw))
+    loaded = whole_characters(_upgraded(_load(raw)))
     responses = Responses(page=str(loaded.get("page", ""))[:120])
-    revision = loaded.get("revision")
-    responses.revision = revision if isinstance(revision, int) and not isinstance(revision, bool) else 0
     responses.items = _clean_items(loaded.get("items"), responses.odd)
+    made = [attempt["revision"] for entry in responses.items.values() for attempt in entry["attempts"]]
+    responses.revision = max([_revision(loaded.get("revision")), *made])
     hand_ins = loaded.get("hand_ins")
     responses.hand_ins = [dict(entry) for entry in hand_ins if isinstance(entry, Mapping)] \
         if isinstance(hand_ins, list) else []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any
 from filelock import FileLock
 
 from alongside.learner.disk import write_durably
-from alongside.learner.responses import Responses, UnreadableResponses, parse_responses
+from alongside.learner.responses import MAX_BYTES, Responses, UnreadableResponses, parse_responses
 
 LOCK_WAIT_SECONDS = 10.0
 
@@ -20,6 +22,10 @@ LOCK_WAIT_SECONDS = 10.0
 def now_text() -> str:
     """Return the present moment in UTC, to the millisecond: 2026-11-22T15:04:05.123Z."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class AnswerRefused(ValueError):
+    """An answer that could not be read back from the disk, so it was not written; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -69,29 +75,48 @@ class ResponseStore:
 
         Raises:
             OSError: (also TimeoutError) when it is not on disk; nothing is lost of what was there.
+            AnswerRefused: when it is no answer of this course; one such answer would make the whole file unreadable.
         """
-        return self._write(lambda responses: _apply(responses, change))
-
-    def record_hand_in(self, code: str, at: str) -> Responses:
-        """Note a hand-in and return the answers as they are on disk with it."""
-        def note(responses: Responses) -> int:
-            responses.revision += 1
-            responses.hand_ins.append({"at": at, "code": code, "revision": responses.revision})
-            return responses.revision
-
-        self._write(note)
-        return self.load()
-
-    def _write(self, edit: Callable[[Responses], int]) -> int:
+        _must_read_back(change)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self._lock:
             responses = self.load()
             before = responses.revision
-            revision = edit(responses)
+            revision = _apply(responses, change)
             if responses.revision != before:
-                responses.page = self.page
-                write_durably(self.path, responses.as_json())
+                write_durably(self.path, self._bytes(responses))
             return revision
+
+    @contextmanager
+    def handing_in(self, code: str, at: str) -> Iterator[tuple[Responses, bytes]]:
+        """Yield the answers with a hand-in noted, and their bytes; they are written when the block ends well.
+
+        Raises:
+            OSError: when the note could not be written; the answers are then as they were.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self._lock:
+            responses = self.load()
+            responses.revision += 1
+            responses.hand_ins.append({"at": at, "code": code, "revision": responses.revision})
+            raw = self._bytes(responses)
+            yield responses, raw
+            write_durably(self.path, raw)
+
+    def _bytes(self, responses: Responses) -> bytes:
+        responses.page = self.page
+        raw = responses.as_json()
+        if len(raw) > MAX_BYTES:
+            raise OSError(errno.EFBIG, "the answers file has grown too large")
+        return raw
+
+
+def _must_read_back(change: Change) -> None:
+    try:
+        attempt = {"answer": change.answer, "token": change.token, "at": change.at}
+        parse_responses(Responses(items={change.item_id: {"attempts": [attempt]}}).as_json())
+    except (UnreadableResponses, TypeError, ValueError, RecursionError) as reason:
+        raise AnswerRefused("This answer has a form that no question here asks for, so it was not kept.") from reason
 
 
 def _same_tab(first: str, second: str) -> bool:

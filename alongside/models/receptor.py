@@ -2,7 +2,8 @@
 
 Amounts are relative: 1 is the amount of that ligand which takes half of the receptors when it is alone.
 Effect is the share of receptors held, times the ligand's intrinsic activity (1 for a full agonist, 0.56 for
-buprenorphine and breathing, 0 for an antagonist). The functions in ``IN_PAGE`` are also translated for the page.
+buprenorphine and breathing, 0 for an antagonist). The functions in ``IN_PAGE`` are also translated for the
+page.
 
 Checked: occupancy stays within 0 and 1, grows with the amount, and falls with a rival's (``tests/models``).
 Left out: how fast ligands bind and let go, spare receptors, tolerance, other sedatives.
@@ -31,7 +32,9 @@ def effect(held_fraction: float, intrinsic_activity: float) -> float:
     return held_fraction * intrinsic_activity
 
 
-def bench(amount: float, intrinsic_activity: float, naloxone: float, p: Mapping[str, float]) -> dict[str, float]:
+def bench(
+    amount: float, intrinsic_activity: float, naloxone: float, p: Mapping[str, float]
+) -> dict[str, float]:
     """Return what the receptor bench shows for a ligand and naloxone beside it.
 
     ``held`` and ``held_by_naloxone`` count receptors of the ``receptors_shown`` in the picture (not rounded);
@@ -55,5 +58,8 @@ def amount_at(position: float, p: Mapping[str, float]) -> float:
 def position_of(amount: float, p: Mapping[str, float]) -> float:
     """Return the step of the slider (not rounded) for an amount; amounts below the first step are step 0."""
     span = log(p["highest_amount"] / p["lowest_amount"])
-    return (0 if amount < p["lowest_amount"] / 2
-            else 1 + (p["slider_steps"] - 1) * max(0, log(amount / p["lowest_amount"])) / span)
+    return (
+        0
+        if amount < p["lowest_amount"] / 2
+        else 1 + (p["slider_steps"] - 1) * max(0, log(amount / p["lowest_amount"])) / span
+    )

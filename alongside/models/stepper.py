@@ -1,8 +1,8 @@
 """A fixed-step stepper that lands exactly on every event. Its twin for the page is ``static/stepper.js``.
 
-A model is ``rates(state, inputs, p)``: how fast each part of the state changes at this moment. Between two events
-the state moves in equal steps (Runge-Kutta, fourth order) no longer than ``step``; an event adds to the state at
-once (a use), or sets new inputs (a stop, naloxone), or both.
+A model is ``rates(state, inputs, p)``: how fast each part of the state changes at this moment. Between two
+events the state moves in equal steps (Runge-Kutta, fourth order) no longer than ``step``; an event adds to
+the state at once (a use), or sets new inputs (a stop, naloxone), or both.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Event(NamedTuple):
 
 
 def repeated(first: float, every: float, until: float, add: State) -> list[Event]:
-    """Return the same jump at ``first`` and then ``every`` so much time, as long as it is before ``until``."""
+    """The same jump at ``first`` and then ``every`` so much time, as long as it is before ``until``."""
     count = max(0, ceil((until - first) / every - 1e-9))
     return [Event(first + every * index, add) for index in range(count)]
 
@@ -35,21 +35,30 @@ def _after(rates: Rates, state: State, inputs: State, p: Mapping[str, float], st
     k2 = rates([s + step / 2 * k for s, k in zip(state, k1, strict=True)], inputs, p)
     k3 = rates([s + step / 2 * k for s, k in zip(state, k2, strict=True)], inputs, p)
     k4 = rates([s + step * k for s, k in zip(state, k3, strict=True)], inputs, p)
-    return tuple(s + step / 6 * (a + 2 * b + 2 * c + d)
-                 for s, a, b, c, d in zip(state, k1, k2, k3, k4, strict=True))
+    return tuple(
+        s + step / 6 * (a + 2 * b + 2 * c + d) for s, a, b, c, d in zip(state, k1, k2, k3, k4, strict=True)
+    )
 
 
-def steps(rates: Rates, start: State, inputs: State, p: Mapping[str, float], events: Iterable[Event],
-          until: float, step: float) -> list[tuple[float, State]]:
-    """Return ``(time, state)`` from 0 to ``until``; an event gives two rows, just before and just after it."""
+def steps(
+    rates: Rates,
+    start: State,
+    inputs: State,
+    p: Mapping[str, float],
+    events: Iterable[Event],
+    until: float,
+    step: float,
+) -> list[tuple[float, State]]:
+    """Return ``(time, state)`` from 0 to ``until``; an event gives two rows: just before it, just after."""
     time, state = 0.0, tuple(start)
     rows = [(time, state)]
     planned = [event for event in sorted(events, key=lambda event: event.at) if event.at <= until]
     for event in [*planned, Event(until)]:
-        start_time, count = time, ceil((event.at - time) / step - 1e-9)
+        start_time = time
+        count = max(int(event.at > time), ceil((event.at - time) / step - 1e-9))
         for index in range(1, count + 1):
             state = _after(rates, state, inputs, p, (event.at - start_time) / count)
-            time = start_time + (event.at - start_time) * index / count
+            time = event.at if index == count else start_time + (event.at - start_time) * index / count
             rows.append((time, state))
         if event.add:
             state = tuple(s + a for s, a in zip(state, event.add, strict=True))

@@ -1,13 +1,14 @@
 """Tolerance and withdrawal as two pools of adaptation: a teaching model of ours, not a published one.
 
-The level of an opioid rises with each use and halves with its half-life. It drives the receptors. The body adapts
-towards that drive twice: a fast pool, whose lead over the drive is felt as withdrawal (its value is the balance
-point), and a slow pool, which raises the amount needed for half the effect (up to 4.3 times, Algera et al. 2020).
+The level of an opioid rises with each use and halves with its half-life. It drives the receptors. The body
+adapts towards that drive twice: a fast pool, whose lead over the drive is felt as withdrawal (its value is
+the balance point), and a slow pool, which raises the amount needed for half the effect (up to 4.3 times,
+Algera et al. 2020).
 
 Checked: onset, peak and end of withdrawal and the fall of tolerance reproduce the reference outputs for five
 opioids (``tests/models/test_tolerance.py`` prints them). Left out: differences between people, earlier use,
-places and habits, other substances. No human study gives a clean curve for the fall of tolerance: its pace is a
-design choice, and every picture says so.
+places and habits, other substances. No human study gives a clean curve for the fall of tolerance: its pace is
+a design choice, and every picture says so.
 """
 
 from __future__ import annotations
@@ -19,17 +20,26 @@ from typing import NamedTuple
 from alongside.models.parameters import parameters_of
 from alongside.models.stepper import repeated, steps
 
-IN_PAGE = ("receptor_drive", "tolerance_rates", "added_by_a_use", "half_effect_fold", "withdrawal_gap",
-           "effect_of_amount", "cycle_facts")
+IN_PAGE = (
+    "receptor_drive",
+    "tolerance_rates",
+    "added_by_a_use",
+    "half_effect_fold",
+    "withdrawal_gap",
+    "effect_of_amount",
+    "cycle_facts",
+)
 
 
 def receptor_drive(level: float, p: Mapping[str, float]) -> float:
     """Return how strongly the receptors are driven (0 to 1) at a level given in half-drive levels."""
-    reached = level ** p["slope"]
+    reached: float = level ** p["slope"]
     return p["intrinsic_activity"] * reached / (1 + reached)
 
 
-def tolerance_rates(state: Sequence[float], inputs: Sequence[float], p: Mapping[str, float]) -> tuple[float, ...]:
+def tolerance_rates(
+    state: Sequence[float], inputs: Sequence[float], p: Mapping[str, float]
+) -> tuple[float, ...]:
     """Return the change per hour of level, fast adaptation and slow adaptation; there are no inputs."""
     level, fast, slow = state
     drive = receptor_drive(level, p)
@@ -57,13 +67,21 @@ def withdrawal_gap(drive: float, fast: float) -> float:
 
 def effect_of_amount(usual_amounts: float, fold: float, p: Mapping[str, float]) -> float:
     """Return the effect (fraction of the greatest) of an amount, where 1 is the usual amount."""
-    reached = (usual_amounts * p["peak_level"]) ** p["slope"]
-    return p["intrinsic_activity"] * reached / (fold ** p["slope"] + reached)
+    reached: float = (usual_amounts * p["peak_level"]) ** p["slope"]
+    half: float = fold ** p["slope"]
+    return p["intrinsic_activity"] * reached / (half + reached)
 
 
-def cycle_facts(days_of_use: float, days_after: float, at_last_use: Sequence[float], now: Sequence[float],
-                p: Mapping[str, float]) -> dict[str, float]:
-    """Return the numbers behind the words of the tolerance cycle, from the state at the last use and the state now."""
+def cycle_facts(
+    days_of_use: float,
+    days_after: float,
+    at_last_use: Sequence[float],
+    now: Sequence[float],
+    p: Mapping[str, float],
+) -> dict[str, float]:
+    """Return the numbers behind the words of the tolerance cycle, from the state at the last use and the
+    state now.
+    """
     fold = half_effect_fold(now[2], p)
     drive = receptor_drive(now[0], p)
     return {
@@ -105,8 +123,9 @@ def tolerance_parameters(drug: str = "heroin") -> dict[str, float]:
     return parameters_of("tolerance", drug)
 
 
-def tolerance_course(days_of_use: float, days_after: float, drug: str = "heroin",
-                     step_hours: float | None = None) -> ToleranceCourse:
+def tolerance_course(
+    days_of_use: float, days_after: float, drug: str = "heroin", step_hours: float | None = None
+) -> ToleranceCourse:
     """Return the course of ``days_of_use`` days of regular use and ``days_after`` days since the last use.
 
     Raises ValueError where ``days_of_use`` is not above 0 or ``days_after`` is negative.
@@ -116,8 +135,15 @@ def tolerance_course(days_of_use: float, days_after: float, drug: str = "heroin"
     p = tolerance_parameters(drug)
     uses = repeated(0, p["interval_hours"], days_of_use * 24, (added_by_a_use(p), 0, 0))
     last_use_hours = uses[-1].at
-    rows = steps(tolerance_rates, (0, 0, 0), (), p, uses, last_use_hours + days_after * 24,
-                 step_hours or p["step_hours"])
+    rows = steps(
+        tolerance_rates,
+        (0, 0, 0),
+        (),
+        p,
+        uses,
+        last_use_hours + days_after * 24,
+        step_hours or p["step_hours"],
+    )
     return ToleranceCourse(last_use_hours, tuple(_moment(hours, state, p) for hours, state in rows))
 
 

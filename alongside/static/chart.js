@@ -109,9 +109,10 @@ export function chartView(chart, strokes) {
       return;
     }
     const [px, py] = points[points.length - 1];
-    if (px < inner.right - 2) write(mark.label, px, py - 10, mark, "middle");
-    else if (inner.roomy) write(mark.label, px + 10, py + 5, mark, "start");
-    else write(mark.label, px, py + (mark.label_side === "below" ? 22 : -9), mark, "end");
+    const over = points.filter(([one]) => one >= px - textWidth(mark.label, 600));
+    if (inner.roomy) write(mark.label, px + 10, py + 5, mark, "start");
+    else if (mark.label_side === "below") write(mark.label, px, Math.max(...over.map(([, height]) => height)) + 18, mark, "end");
+    else write(mark.label, px, Math.min(...over.map(([, height]) => height)) - 9, mark, "end");
   }
 
   const draw = {

@@ -48,12 +48,20 @@ export function inline(text) {
     index % 2 ? el("strong", { text: part }) : document.createTextNode(part));
 }
 
+/** Lines of somebody's words; a line that opens with a bold name is a new turn, others go on with the one before. */
+function turns(lines) {
+  return lines.map((line) => line.replace(/^>\s?/, "")).reduce((made, line) => {
+    if (!made.length || line.startsWith("**")) return [...made, line];
+    return [...made.slice(0, -1), `${made[made.length - 1]} ${line}`];
+  }, []);
+}
+
 /** Paragraphs of an item's stem: blank lines part them; lines that start with "> " are somebody's words; "- " a list. */
 export function prose(text) {
   return String(text).trim().split(/\n\s*\n/).map((block) => {
     const lines = block.split("\n").map((line) => line.trim());
     if (lines.every((line) => line.startsWith(">"))) {
-      return el("blockquote", {}, ...lines.map((line) => el("p", {}, ...inline(line.replace(/^>\s?/, "")))));
+      return el("blockquote", {}, ...turns(lines).map((turn) => el("p", {}, ...inline(turn))));
     }
     if (lines.every((line) => line.startsWith("- "))) {
       return el("ul", {}, ...lines.map((line) => el("li", {}, ...inline(line.slice(2)))));

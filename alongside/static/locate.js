@@ -11,6 +11,11 @@ function drawing(picture) {
   return node;
 }
 
+/** The label in the list, with the number that stands in the picture unless the label says it already. */
+function listed(label, number) {
+  return new RegExp(`\\b${number}\\b`).test(label) ? label : `${number}. ${label}`;
+}
+
 export function locate(item, answer, onChange) {
   let chosen = answer?.spot;
   const picture = drawing(item.picture);
@@ -18,7 +23,7 @@ export function locate(item, answer, onChange) {
     svg("circle", { cx: spot.x, cy: spot.y, r: Math.max(spot.r, 18) }),
     svg("text", { x: spot.x, y: spot.y - Math.max(spot.r, 18) - 6, "text-anchor": "middle", text: `${index + 1}` })));
   picture.append(...rings);
-  const list = chooseOne({ options: item.spots.map((spot, index) => ({ id: spot.id, text: `${index + 1}. ${spot.label}` })) },
+  const list = chooseOne({ options: item.spots.map((spot, index) => ({ id: spot.id, text: listed(spot.label, index + 1) })) },
                          { choice: chosen }, ({ choice }) => pick(choice));
 
   function mark() {

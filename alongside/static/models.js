@@ -53,7 +53,8 @@ export function withdrawal_gap(drive, fast) {
 
 export function effect_of_amount(usual_amounts, fold, p) {
   const reached = Math.pow((usual_amounts * p["peak_level"]), p["slope"]);
-  return ((p["intrinsic_activity"] * reached) / (Math.pow(fold, p["slope"]) + reached));
+  const half = Math.pow(fold, p["slope"]);
+  return ((p["intrinsic_activity"] * reached) / (half + reached));
 }
 
 export function cycle_facts(days_of_use, days_after, at_last_use, now, p) {

@@ -31,7 +31,8 @@ function makeHelp(model, panel) {
   const box = el("div", { id, class: "as-help-box as-part", role: "dialog", "aria-label": "Need help now?", hidden: true, tabindex: -1 });
   const button = el("button", { type: "button", class: "as-help-button", "aria-expanded": "false", "aria-controls": id,
                                 text: "Need help now?", on: { click: () => toggle(box.hidden) } });
-  const help = el("div", { class: "as-help" }, button, box);
+  const bar = panel.querySelector(".alongside-bar");
+  const corner = el("div", { class: bar ? "as-help as-help-in-bar" : "as-help" }, button);
 
   function toggle(open) {
     box.hidden = !open;
@@ -44,10 +45,12 @@ function makeHelp(model, panel) {
     box.replaceChildren(...helpContent(model.get("help")[model.get("country")]), choose,
       el("button", { type: "button", class: "as-button", text: "Close", on: { click: () => toggle(false) } }));
   }
-  closeOnEscape(help, () => toggle(false));
+  closeOnEscape(box, () => toggle(false));
   fill();
-  panel.prepend(help);
-  return { node: help, fill };
+  if (bar) bar.append(corner);
+  else panel.prepend(corner);
+  panel.append(box);
+  return { fill, remove: () => [corner, box].forEach((node) => node.remove()) };
 }
 
 function tellCountry(model, country) {
@@ -139,7 +142,7 @@ function render({ model, el: host }) {
   document.addEventListener("alongside:country", countryChosen);
   document.addEventListener("click", opened, true);
   return () => {
-    help.node.remove();
+    help.remove();
     note.node.remove();
     model.off("change:country", drawCountry);
     model.off("msg:custom", received);

@@ -64,8 +64,7 @@ function render({ model, el: host }) {
   function savedElsewhere() {
     const saved = model.get("saved");
     saver.seen(saved.revision ?? 0);
-    const mine = JSON.stringify(saved.answer) === JSON.stringify(current);
-    if (mine || view.typing?.()) return;
+    if (saver.owns(saved.token) || view.typing?.()) return;
     current = saved.answer;
     view.show(current);
     state({ saved: true });
@@ -82,6 +81,7 @@ function render({ model, el: host }) {
   const note = model.get("notice");
   host.append(el("div", { class: `as-part as-card as-question as-kind-${item.kind}`, role: "group", "aria-labelledby": heading,
                           "data-item": item.id },
+    model.get("heading") ? el("p", { class: "as-muted as-count", text: model.get("heading") }) : null,
     note ? el("p", { class: "as-notice", text: note }) : null,
     el("div", { class: "as-stem", id: heading }, ...prose(item.stem)),
     view.node,

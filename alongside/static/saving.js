@@ -95,6 +95,8 @@ export function makeSaver(model, onState) {
       if (queue.length === 1) send();
     },
     flush: send,
+    /** True for a change of this tab's own making, and while anything of this tab waits to be saved. */
+    owns: (token) => queue.length > 0 || String(token ?? "").startsWith(`${tab}:`),
     seen(revision) { seen = Math.max(seen, revision); },
     stop() {
       stopped = true;

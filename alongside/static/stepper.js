@@ -25,10 +25,10 @@ export function steps(rates, start, inputs, p, events, until, step) {
   const planned = events.filter((event) => event.at <= until).sort((a, b) => a.at - b.at);
   for (const event of [...planned, { at: until }]) {
     const from = time;
-    const count = Math.ceil((event.at - from) / step - 1e-9);
+    const count = Math.max(event.at > from ? 1 : 0, Math.ceil((event.at - from) / step - 1e-9));
     for (let index = 1; index <= count; index += 1) {
       state = after(rates, state, present, p, (event.at - from) / count);
-      time = from + ((event.at - from) * index) / count;
+      time = index === count ? event.at : from + ((event.at - from) * index) / count;
       rows.push([time, state]);
     }
     if (event.add) {

@@ -16,7 +16,8 @@ from alongside.items.score import score_item
 from alongside.learner.catalogue import practice_item, public_quiz
 from alongside.learner.disk import explain
 from alongside.learner.folder import lesson_store, quiz_store
-from alongside.learner.store import Change, ResponseStore
+from alongside.learner.responses import whole_characters
+from alongside.learner.store import AnswerRefused, Change, ResponseStore
 from alongside.widgets.assets import css, esm
 from alongside.widgets.here import current_page
 
@@ -31,17 +32,21 @@ class Question(anywidget.AnyWidget):
     _css = css("question")
     item = traitlets.Dict().tag(sync=True)
     mode = traitlets.Unicode("quiz").tag(sync=True)
+    heading = traitlets.Unicode("").tag(sync=True)
     place = traitlets.Unicode("").tag(sync=True)
     saved = traitlets.Dict({}).tag(sync=True)
     outcome = traitlets.Dict({}).tag(sync=True)
     notice = traitlets.Unicode("").tag(sync=True)
 
-    def __init__(self, item: dict[str, Any], store: ResponseStore, key: Item | None = None) -> None:
+    def __init__(
+        self, item: dict[str, Any], store: ResponseStore, key: Item | None = None, heading: str = ""
+    ) -> None:
         """Show ``item`` (its public form), keep answers in ``store``; ``key`` is given for practice only."""
         responses = store.load()
         super().__init__(
             item=item,
             mode="practice" if key else "quiz",
+            heading=heading,
             place=_place(store.path, item["id"]),
             saved={"answer": responses.answers().get(item["id"]), "revision": responses.revision},
             notice=" ".join(responses.odd),
@@ -60,12 +65,13 @@ class Question(anywidget.AnyWidget):
 
     def _save(self, message: dict[str, Any]) -> None:
         token = str(message.get("token", ""))
+        answer, seen = message.get("answer"), message.get("seen_revision")
         change = Change(
             item_id=self.item["id"],
             item_version=self.item["version"],
-            answer=dict(message.get("answer") or {}),
+            answer=whole_characters(answer) if isinstance(answer, dict) else {},
             token=token,
-            seen_revision=int(message.get("seen_revision", 0)),
+            seen_revision=seen if isinstance(seen, int) else 0,
             at=str(message.get("at", "")),
             draft=message.get("draft") is True,
         )
@@ -75,6 +81,8 @@ class Question(anywidget.AnyWidget):
             self.send({"type": "not-saved", "token": token, "reason": _BUSY})
         except OSError as error:
             self.send({"type": "not-saved", "token": token, "reason": explain(error)})
+        except AnswerRefused as reason:
+            self.send({"type": "not-saved", "token": token, "reason": str(reason)})
         else:
             self.send({"type": "saved", "token": token, "revision": revision})
             self._tell_other_tabs(change, revision)
@@ -98,7 +106,8 @@ def question(item_id: str) -> Question:
 
 def quiz_item(quiz: str, item_id: str) -> Question:
     """Show one question of a graded quiz; its key is not here."""
-    for item in public_quiz(Path.cwd())["items"]:
+    items = public_quiz(Path.cwd())["items"]
+    for number, item in enumerate(items, 1):
         if item["id"] == item_id:
-            return Question(item, quiz_store(quiz))
+            return Question(item, quiz_store(quiz), heading=f"Question {number} of {len(items)}")
     raise LookupError(f"The quiz “{quiz}” has no question “{item_id}”.")

@@ -25,7 +25,9 @@ export class LearnerView {
     for (const cell of panel.content.widgets) {
       cell.node.classList.toggle("alongside-hidden", Boolean(cell.model.getMetadata("tags")?.includes("alongside-hidden")));
     }
-    panel.content.activeCellChanged.connect(() => this.leaveCellsUnfocusable());
+    const tabStops = new MutationObserver(() => this.leaveCellsUnfocusable());
+    tabStops.observe(panel.content.node, { attributes: true, attributeFilter: ["tabindex"], subtree: true });
+    panel.disposed.connect(() => tabStops.disconnect());
     if (window.innerWidth < NARROW_PX) app.shell.collapseLeft?.();
     this.set(true);
   }
@@ -39,6 +41,7 @@ export class LearnerView {
     const inLab = !this.app.shell.collapseTop;
     const command = inLab ? "jupyter-notebook:open-notebook" : "jupyter-notebook:open-lab";
     const other = barButton(inLab ? "Open as a page" : "Open in JupyterLab", () => this.app.commands.execute(command));
+    other.classList.add("alongside-bar-other");
     other.hidden = !this.app.commands.hasCommand(command);
     node.append(title, other, this.codeButton);
     return node;
@@ -47,12 +50,15 @@ export class LearnerView {
   /** calm: the learner's view; otherwise the notebook as Jupyter shows it. */
   set(calm) {
     this.calm = calm;
-    this.editedByHand = !calm || this.context.model.dirty;
+    if (!calm) this.editedByHand = true;
+    else if (this.editedByHand) this.editedByHand = this.context.model.dirty;
     this.panel.toggleClass("alongside-calm", calm);
     this.panel.toolbar.setHidden(calm);
     hideChrome(this.app, calm);
     this.codeButton.textContent = calm ? "Show the code" : "Hide the code";
-    if (calm) this.panel.content.mode = "command";
+    const { content } = this.panel;
+    if (calm) content.mode = "command";
+    else if (content.activeCell) content.activeCell.node.tabIndex = 0;
     this.leaveCellsUnfocusable();
   }
 
@@ -87,15 +93,16 @@ export class LearnerView {
   /** In the learner's view nobody can edit, so a change is always ours and never worth a question about saving. */
   forgetOwnChanges() {
     const { model } = this.context;
-    model.stateChanged.connect((_, change) => {
-      if (change.name === "dirty" && change.newValue && this.calm && !this.editedByHand) model.dirty = false;
-    });
+    const forget = () => {
+      if (this.calm && !this.editedByHand && model.dirty && !model.isDisposed) model.dirty = false;
+    };
+    // After the change's own transaction: a change made inside it would be overtaken by it.
+    model.stateChanged.connect(() => queueMicrotask(forget));
   }
 
   /** A reader tabs from control to control, not from cell to cell. */
   leaveCellsUnfocusable() {
-    if (this.calm) for (const cell of this.panel.content.widgets) cell.node.tabIndex = -1;
-    else if (this.panel.content.activeCell) this.panel.content.activeCell.node.tabIndex = 0;
+    if (this.calm) for (const { node } of this.panel.content.widgets) if (node.tabIndex !== -1) node.tabIndex = -1;
   }
 }
 

@@ -58,6 +58,8 @@ class JupyterServer:
         command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
         command += [f"--ServerApp.root_dir={self.root}", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={self.port}"]
         command += ["--ServerApp.port_retries=0", f"--IdentityProvider.token={TOKEN}"]
+        # Only so that tests can ask the page what Jupyter believes (is this notebook unsaved?).
+        command += ["--LabApp.expose_app_in_browser=True", "--JupyterNotebookApp.expose_app_in_browser=True"]
         with (self.home / "server.log").open("ab") as log:
             self.process = subprocess.Popen(command, env=self._environment(), stdout=log, stderr=log, cwd=self.root)
         deadline = time.monotonic() + START_SECONDS

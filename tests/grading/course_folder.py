@@ -23,13 +23,28 @@ def responses(answers: dict[str, Any], **changes: Any) -> dict[str, Any]:
     """Return an answers file with one attempt for each answer."""
     versions = {item["id"]: item["version"] for item in ITEMS}
     items = {
-        item_id: {"item_version": versions.get(item_id, 1), "attempts": [
-            {"revision": number, "at": "2026-11-22T15:04:05.123Z", "token": f"t:{number}", "draft": False,
-             "answer": answer}]}
+        item_id: {
+            "item_version": versions.get(item_id, 1),
+            "attempts": [
+                {
+                    "revision": number,
+                    "at": "2026-11-22T15:04:05.123Z",
+                    "token": f"t:{number}",
+                    "draft": False,
+                    "answer": answer,
+                }
+            ],
+        }
         for number, (item_id, answer) in enumerate(answers.items(), 1)
     }
-    whole = {"format": "alongside-responses", "version": 1, "page": QUIZ_ID, "revision": len(items), "items": items,
-             "hand_ins": []}
+    whole = {
+        "format": "alongside-responses",
+        "version": 1,
+        "page": QUIZ_ID,
+        "revision": len(items),
+        "items": items,
+        "hand_ins": [],
+    }
     return {**whole, **changes}
 
 
@@ -44,8 +59,12 @@ class CourseFolder:
         self.submitted = root / "my-teaching" / "submitted"
         self.autograded = root / "my-teaching" / "autograded"
         self.environment = {
-            **os.environ, "JUPYTER_CONFIG_DIR": str(root / ".jupyter"), "JUPYTER_DATA_DIR": str(root / ".data"),
-            "PYTHONPATH": str(REPOSITORY), "HOME": str(root), "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+            **os.environ,
+            "JUPYTER_CONFIG_DIR": str(root / ".jupyter"),
+            "JUPYTER_DATA_DIR": str(root / ".data"),
+            "PYTHONPATH": str(REPOSITORY),
+            "HOME": str(root),
+            "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
         }
 
     @property
@@ -55,13 +74,22 @@ class CourseFolder:
     def build(self) -> None:
         """Do what ``alongside build`` does for a quiz."""
         quiz = self.quiz
-        (self.quiz_folder / f"{quiz.id}.ipynb").write_text(notebook_text(quiz_notebook(quiz)), encoding="utf-8")
+        (self.quiz_folder / f"{quiz.id}.ipynb").write_text(
+            notebook_text(quiz_notebook(quiz)), encoding="utf-8"
+        )
         (self.quiz_folder / "quiz.json").write_text(quiz_json(quiz), encoding="utf-8")
 
     def nbgrader(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run a real nbgrader command in the course folder."""
-        done = subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=self.root, env=self.environment,
-                              capture_output=True, text=True, timeout=600, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "nbgrader", *arguments],
+            cwd=self.root,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=600,
+            check=False,
+        )
         if check and done.returncode:
             raise AssertionError(f"nbgrader {' '.join(arguments)} failed:\n{done.stdout}\n{done.stderr}")
         return done

@@ -10,10 +10,20 @@ from xml.etree import ElementTree
 from alongside.items.kinds.choose_one import check_scores
 from alongside.items.kinds.samples import Samples
 from alongside.items.outcome import Marked, Note
-from alongside.items.reading import FieldProblem, answer_field, check_entries, entries, is_number, is_text, known_id
+from alongside.items.reading import (
+    FieldProblem,
+    answer_field,
+    check_entries,
+    entries,
+    is_number,
+    is_text,
+    known_id,
+    unknown_fields,
+)
 
 FIELDS = frozenset({"picture", "spots"})
 _KNOWN = {"id", "label", "x", "y", "r", "score", "feedback", "misconception"}
+_PICTURE = ("alt", "svg")
 _ELEMENTS = {"svg", "g", "title", "desc", "path", "line", "polyline", "polygon", "circle", "ellipse", "rect", "text",
              "tspan"}
 _ATTRIBUTES = re.compile(r"(viewBox|d|points|[xy][12]?|c[xy]|r[xy]?|dx|dy|width|height|transform|class|text-anchor"
@@ -30,7 +40,7 @@ def check_svg(text: Any) -> Iterator[str]:
         return
     try:
         root = ElementTree.fromstring(text)
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, ValueError) as error:
         yield f"is not well-formed SVG: {error}"
         return
     if root.tag != "svg" or "viewBox" not in root.attrib:
@@ -48,6 +58,7 @@ def check(body: Mapping[str, Any]) -> Iterator[FieldProblem]:
     picture = body.get("picture")
     if not isinstance(picture, Mapping) or not is_text(picture.get("alt")):
         yield "picture.alt", "needs the picture in words"
+    yield from unknown_fields(picture, set(_PICTURE), "picture")
     for message in check_svg(picture.get("svg") if isinstance(picture, Mapping) else None):
         yield "picture.svg", message
     yield from check_entries(body, "spots", at_least=2, known=_KNOWN, needed=("label", "feedback"))
@@ -60,7 +71,8 @@ def check(body: Mapping[str, Any]) -> Iterator[FieldProblem]:
 def public(body: Mapping[str, Any]) -> dict[str, Any]:
     """Return the picture and its spots: id, label and place."""
     shown = ("id", "label", "x", "y", "r")
-    return {"picture": dict(body["picture"]), "spots": [{name: spot[name] for name in shown} for spot in body["spots"]]}
+    return {"picture": {name: body["picture"][name] for name in _PICTURE},
+            "spots": [{name: spot[name] for name in shown} for spot in body["spots"]]}
 
 
 def mark(body: Mapping[str, Any], answer: Any) -> Marked:

@@ -7,9 +7,10 @@ from typing import Any
 
 from alongside.items.kinds.samples import Samples
 from alongside.items.outcome import InvalidAnswer, Marked, Note
-from alongside.items.reading import FieldProblem, entries, is_number, is_text
+from alongside.items.reading import FieldProblem, entries, is_id, is_number, is_text, unknown_fields
 
 FIELDS = frozenset({"answer", "feedback", "near"})
+_NEAR = {"value", "tolerance", "score", "feedback", "misconception"}
 
 
 def _check_value(place: str, value: Mapping[str, Any]) -> Iterator[FieldProblem]:
@@ -28,11 +29,18 @@ def check(body: Mapping[str, Any]) -> Iterator[FieldProblem]:
         yield from _check_value("answer", answer)
         if not is_text(answer.get("unit")):
             yield "answer.unit", "needs a unit in words, such as “lines” or “days”"
+        if answer.get("decimals", 0) not in range(7):
+            yield "answer.decimals", "needs a whole number from 0 to 6"
+        yield from unknown_fields(answer, {"value", "tolerance", "unit", "decimals"}, "answer")
     if not isinstance(feedback, Mapping) or not all(is_text(feedback.get(key)) for key in ("right", "otherwise")):
         yield "feedback", "needs {right: ..., otherwise: ...}"
+    yield from unknown_fields(feedback, {"right", "otherwise"}, "feedback")
+    if "near" in body and (not isinstance(body["near"], list) or len(entries(body, "near")) < len(body["near"])):
+        yield "near", "must be a list of mappings such as {value: ..., feedback: ..., misconception: ...}"
     for number, near in enumerate(entries(body, "near"), 1):
+        yield from unknown_fields(near, _NEAR, f"near[{number}]")
         yield from _check_value(f"near[{number}]", near)
-        if not is_text(near.get("feedback")) or not near.get("misconception"):
+        if not is_text(near.get("feedback")) or not is_id(near.get("misconception")):
             yield f"near[{number}]", "needs feedback and the name of the misunderstanding behind it"
         if not is_number(near.get("score", 0)) or not 0 <= near.get("score", 0) <= 0.5:
             yield f"near[{number}].score", "needs a number from 0 to 0.5"

@@ -18,21 +18,26 @@ def _ids(body: Mapping[str, Any]) -> list[str]:
     return [str(entry.get("id")) for entry in entries(body, "steps")]
 
 
+def _is_order(value: Any, ids: Sequence[str]) -> bool:
+    """Return True for a list that holds each of ``ids`` once."""
+    return isinstance(value, list) and all(isinstance(each, str) for each in value) and sorted(value) == sorted(ids)
+
+
 def check(body: Mapping[str, Any]) -> Iterator[FieldProblem]:
     """Yield (field, what is wrong and what to do)."""
     yield from check_entries(body, "steps", at_least=3, known=_KNOWN, needed=("text", "feedback"))
     ids = _ids(body)
-    show = body.get("show")
-    if not isinstance(show, list) or sorted(map(str, show)) != sorted(ids):
-        yield "show", "must list each step's id once: the order in which a learner meets them"
-    elif show == ids or show in body.get("accepted", []):
-        yield "show", "must differ from a right order, or the question answers itself"
     accepted = body.get("accepted", [])
     if not isinstance(accepted, list):
         yield "accepted", "must be a list of orders, each a list of all step ids"
-        return
+        accepted = []
+    show = body.get("show")
+    if not _is_order(show, ids):
+        yield "show", "must list each step's id once: the order in which a learner meets them"
+    elif show in [ids, *accepted]:
+        yield "show", "must differ from a right order, or the question answers itself"
     for number, other in enumerate(accepted, 1):
-        if not isinstance(other, list) or sorted(map(str, other)) != sorted(ids):
+        if not _is_order(other, ids):
             yield f"accepted[{number}]", "must list each step's id once"
 
 

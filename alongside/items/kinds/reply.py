@@ -7,7 +7,7 @@ from typing import Any
 
 from alongside.items.kinds.samples import Samples
 from alongside.items.outcome import InvalidAnswer, Marked, Note
-from alongside.items.reading import FieldProblem, answer_field, entries, is_number, is_text
+from alongside.items.reading import FieldProblem, answer_field, entries, is_number, is_text, unknown_fields
 
 FIELDS = frozenset({"rubric", "after", "max_characters"})
 MAX_CHARACTERS = 1200
@@ -21,6 +21,7 @@ def check(body: Mapping[str, Any]) -> Iterator[FieldProblem]:
     if "rubric" in body and [anchor.get("score") for anchor in anchors] != [0, 1, 2, 3]:
         yield "rubric", "needs four entries with score 0, 1, 2 and 3, in this order"
     for anchor in anchors:
+        yield from unknown_fields(anchor, {"score", "anchor", "example"}, f"rubric (score {anchor.get('score')})")
         if not is_text(anchor.get("anchor")) or not is_text(anchor.get("example")):
             yield f"rubric (score {anchor.get('score')})", "needs an anchor and an example"
     limit = body.get("max_characters", MAX_CHARACTERS)

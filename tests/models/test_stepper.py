@@ -1,0 +1,49 @@
+"""The stepper: exact on events, accurate between them."""
+
+from math import exp
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alongside.models.stepper import Event, repeated, steps
+
+
+def decay(state, inputs, p):  # type: ignore[no-untyped-def]
+    return (-p["rate"] * state[0] + (inputs[0] if inputs else 0),)
+
+
+@given(st.lists(st.floats(0, 50), max_size=6), st.floats(0.3, 3))
+def test_every_event_gives_a_row_at_its_very_moment(times: list[float], step: float) -> None:
+    rows = steps(decay, (1,), (), {"rate": 0.1}, [Event(at, (1,)) for at in times], 60, step)
+    landed = {time for time, _ in rows}
+    assert set(times) <= landed
+    assert rows[-1][0] == 60
+    assert all(
+        earlier[0] <= later[0] <= earlier[0] + step + 1e-9
+        for earlier, later in zip(rows, rows[1:], strict=False)
+    )
+
+
+def test_a_jump_shows_the_state_just_before_and_just_after() -> None:
+    rows = steps(decay, (0,), (), {"rate": 0.1}, [Event(5, (2,))], 10, 1)
+    at_five = [state[0] for time, state in rows if time == 5]
+    assert at_five == [0, 2]
+
+
+def test_new_inputs_count_from_their_event_on() -> None:
+    rows = steps(decay, (0,), (0,), {"rate": 0.5}, [Event(4, inputs=(1,))], 8, 0.1)
+    assert all(state[0] == 0 for time, state in rows if time <= 4)
+    assert rows[-1][1][0] == pytest.approx((1 - exp(-0.5 * 4)) / 0.5, rel=1e-6)
+
+
+def test_halving_the_step_changes_a_decay_sixteenfold_less() -> None:
+    errors = [
+        abs(steps(decay, (1,), (), {"rate": 0.3}, [], 10, step)[-1][1][0] - exp(-3)) for step in (1, 0.5)
+    ]
+    assert 12 < errors[0] / errors[1] < 20
+
+
+def test_repeated_uses_stop_before_the_end() -> None:
+    assert [event.at for event in repeated(0, 6, 24, (1,))] == [0, 6, 12, 18]
+    assert [event.at for event in repeated(0, 24, 24, (1,))] == [0]
