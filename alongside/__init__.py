@@ -15,7 +15,7 @@ _HOMES = {
     "receptor_bench": "receptor_bench",
     "tolerance_cycle": "tolerance_cycle",
 }
-__all__ = [*_HOMES]  # noqa: PLE0604  (the names come from the table above)
+__all__ = [*_HOMES]
 
 
 def __getattr__(name: str) -> Any:

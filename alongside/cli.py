@@ -12,6 +12,7 @@ from pathlib import Path
 from alongside.course.tree import Tree
 
 Command = Callable[[argparse.Namespace], int]
+TEACHING_TOOLS = {"nbgrader", "jupytext", "bibtexparser", "matplotlib", "sqlalchemy"}
 TEACHING_NEEDED = ("This command needs the teaching tools. Run “python3 start.py teach” once; it installs them.")
 
 
@@ -29,14 +30,9 @@ def _tree(options: argparse.Namespace) -> Tree:
 
 def build_command(options: argparse.Namespace) -> int:
     """Write all that is generated; with --check say what has drifted."""
-    from alongside.course.build import CannotBuild, build
-    from alongside.course.release import ReleaseRefused
+    from alongside.course.build import build
 
-    try:
-        lines = build(_tree(options), check=options.check)
-    except (CannotBuild, ReleaseRefused, ValueError) as reason:
-        print(reason, file=sys.stderr)
-        return 1
+    lines = build(_tree(options), check=options.check)
     print("\n".join(lines) or "Everything is as its sources say.")
     return 1 if options.check and lines else 0
 
@@ -75,6 +71,63 @@ def self_check_command(options: argparse.Namespace) -> int:
     return 0
 
 
+def _quizzes(options: argparse.Namespace) -> list[str]:
+    return [options.quiz] if options.quiz else [folder.name for folder in _tree(options).quiz_folders]
+
+
+def _progress(done: int, total: int) -> None:
+    """Show how far a long grading is, on a terminal only."""
+    if sys.stderr.isatty() and total:
+        print(f"\r{done} of {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+
+def grade_command(options: argparse.Namespace) -> int:
+    """Grade all that was handed in; no learner's notebook is run."""
+    from alongside.grading.bulk import grade_group
+
+    failed = 0
+    for quiz in _quizzes(options):
+        summary = grade_group(_tree(options).root, quiz, learners=options.learners, force=options.force,
+                              say=_say, progress=_progress)
+        print(summary.text())
+        failed += len(summary.failed)
+    return 1 if failed else 0
+
+
+def collect_command(options: argparse.Namespace) -> int:
+    """Collect the hand-in zips of a folder and match them with the roster."""
+    from alongside.grading.collect import collect_zips
+
+    root = _tree(options).root
+    usual = root / "my-teaching" / "roster.csv"
+    roster = options.roster or (usual if usual.is_file() else None)
+    report = collect_zips(root, options.zips, roster, say=_say)
+    print(report.text())
+    return 1 if report.not_placed else 0
+
+
+def feedback_command(options: argparse.Namespace) -> int:
+    """Write one feedback page for each learner who has been graded."""
+    from alongside.grading.feedback import write_feedback
+
+    for quiz in _quizzes(options):
+        print(write_feedback(_tree(options).root, quiz, learners=options.learners, say=_say).text())
+    return 0
+
+
+def return_command(options: argparse.Namespace) -> int:
+    """Make one zip of feedback for each learner, and release it through nbgrader's exchange where there is one."""
+    from alongside.grading.returning import return_feedback
+
+    for quiz in _quizzes(options):
+        print(return_feedback(_tree(options).root, quiz, learners=options.learners, say=_say).text())
+    return 0
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     made = argparse.ArgumentParser(prog="alongside", description="Build, check and teach the Alongside course.")
@@ -92,6 +145,15 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--release", action="store_true", help="old helplines are errors")
     check.add_argument("--today", type=date.fromisoformat, help=argparse.SUPPRESS)
     add("kit", kit_command).add_argument("--to", type=Path, default=Path("kit/alongside-kit.zip"), help="the zip to write")
+    for name, run in (("grade", grade_command), ("feedback", feedback_command), ("return", return_command)):
+        command = add(name, run)
+        command.add_argument("quiz", nargs="?", help="the quiz; without it, all of them")
+        command.add_argument("--learners", default="*", help="one learner code, or a pattern such as “a*”")
+        if name == "grade":
+            command.add_argument("--force", action="store_true", help="grade again what has not changed")
+    collect = add("collect", collect_command)
+    collect.add_argument("zips", type=Path, help="the folder with the zips that learners sent")
+    collect.add_argument("--roster", type=Path, help="a CSV with a column “id”; usually my-teaching/roster.csv")
     self_check = add("self-check", self_check_command)
     self_check.add_argument("quiz_folder", type=Path, help="the quiz's folder in source/")
     self_check.add_argument("responses", type=Path, help="the learner's responses.json")
@@ -102,4 +164,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code."""
     options = parser().parse_args(arguments)
     run: Command = options.run
-    return run(options)
+    try:
+        return run(options)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in TEACHING_TOOLS:
+            raise
+        print(TEACHING_NEEDED, file=sys.stderr)
+    except (ValueError, OSError, RuntimeError) as reason:
+        print(reason, file=sys.stderr)
+    return 1

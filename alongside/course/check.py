@@ -82,8 +82,6 @@ def _nothing_is_left_over(content: Content) -> Iterator[Problem]:
     cited = {key for claim in content.claims.values() for key in claim.sources}
     for key in sorted(set(content.references) - cited):
         yield Problem("evidence/references.bib", key, "no claim rests on this reference")
-
-
     asked = {item_id for lesson in content.lessons for item_id in lesson.practice_ids()}
     for item_id in sorted(set(content.practice) - asked):
         yield Problem(f"practice/{item_id}.yml", "id", "no lesson asks this question")

@@ -82,7 +82,7 @@ def lesson_notebook(content: Content, lesson: Lesson) -> dict[str, Any]:
         cells.append(make(f"part-{number:02}", source if kind == "code" else _linked(source, numbers)))
     cells += [_markdown(f"end-{number}", part) for number, part in enumerate(_tail(content, lesson, sources), 1)]
     metadata = {
-        "alongside": {"kind": "lesson", "page": lesson.id},
+        "alongside": {"kind": "lesson", "page": lesson.id, "title": lesson.facts["title"]},
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }

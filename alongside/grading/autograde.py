@@ -15,13 +15,13 @@ from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import BaseConverter, NbGraderException
-from nbgrader.utils import parse_utc
 from sqlalchemy.exc import OperationalError
 from traitlets import List
 
 from alongside.grading import autograded
 from alongside.grading.earlier import graded_earlier
 from alongside.grading.grade import GradedSubmission, grade_submission
+from alongside.grading.handed_in import settle_time
 from alongside.grading.locking import StillGrading, course_lock
 from alongside.grading.nbgrader_step import STEPS, quiz_in
 from alongside.grading.quiz_source import Quiz, UnreadableQuiz
@@ -33,14 +33,6 @@ _TRIES = 3
 _WAIT_SECONDS = 600
 
 
-def parse_timestamp(text: str) -> datetime | None:
-    """Return a hand-in time in UTC without a zone, as nbgrader keeps it, or None where it cannot be read."""
-    try:
-        return parse_utc(text) if text else None
-    except (ValueError, OverflowError, TypeError):
-        return None
-
-
 class AnswersAutograde(Autograde):
     """Autograde for quizzes whose answers are data; configured by ``c.Autograde`` like nbgrader's own."""
 
@@ -48,6 +40,7 @@ class AnswersAutograde(Autograde):
 
     quiz: Quiz
     graded: GradedSubmission
+    when: datetime | None
     summary: Summary
     replies_before: dict[str, str]
     _earlier: dict[str, datetime | None]
@@ -79,14 +72,10 @@ class AnswersAutograde(Autograde):
             self._stop(str(reason))
         learners, passed_over = submitting_learners(self._submitted(), quiz_id)
         self.summary = Summary(quiz_id, passed_over=passed_over)
-        folders = [
-            self._format_source(quiz_id, learner) for learner in chosen(learners, self.coursedir.student_id)
-        ]
+        folders = [self._format_source(quiz_id, learner) for learner in chosen(learners, self.coursedir.student_id)]
         self.assignments = {folder: [str(Path(folder, f"{quiz_id}.ipynb"))] for folder in folders}
         if not folders:
-            self._stop(
-                f"Nobody has handed in “{quiz_id}” yet (looked in {self.coursedir.submitted_directory}/)."
-            )
+            self._stop(f"Nobody has handed in “{quiz_id}” yet (looked in {self.coursedir.submitted_directory}/).")
 
     def convert_notebooks(self) -> None:
         """Grade learner after learner; one that fails is named at the end and holds up nobody."""
@@ -110,9 +99,7 @@ class AnswersAutograde(Autograde):
                 super().convert_notebooks()
                 return
             except NbGraderException as reason:
-                busy = isinstance(reason.__context__, OperationalError) and "locked" in str(
-                    reason.__context__
-                )
+                busy = isinstance(reason.__context__, OperationalError) and "locked" in str(reason.__context__)
                 if not busy or attempt == _TRIES:
                     raise
                 self.log.warning("The gradebook is in use by another program; waiting…")
@@ -121,11 +108,13 @@ class AnswersAutograde(Autograde):
         """Read and score the answers; return whether they have to be graded, again or for the first time."""
         if student_id in self.coursedir.student_id_exclude.split(","):
             return False
-        self.graded = grade_submission(self.quiz, Path(self._format_source(assignment_id, student_id)))
+        submitted = Path(self._format_source(assignment_id, student_id))
+        self.graded = grade_submission(self.quiz, submitted)
+        self.when = settle_time(submitted, self.graded.submission)
         folder = Path(self._format_dest(assignment_id, student_id))
         submission = self.graded.submission
         known = student_id in self._earlier
-        same_time = known and self._earlier[student_id] == parse_timestamp(submission.timestamp_text)
+        same_time = known and self._earlier[student_id] == self.when
         if same_time and not self.force and autograded.is_from(folder, submission):
             self.log.info("Skipping %s: nothing has changed since the last grading", student_id)
             self.summary.unchanged += 1
@@ -140,10 +129,9 @@ class AnswersAutograde(Autograde):
         folder = Path(self._format_dest(assignment_id, student_id))
         folder.mkdir(parents=True, exist_ok=True)
         autograded.write_beside_notebook(folder, submission)
-        when = parse_timestamp(submission.timestamp_text)
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             self._require_student(gradebook, student_id)
-            gradebook.update_or_create_submission(assignment_id, student_id, timestamp=when)
+            gradebook.update_or_create_submission(assignment_id, student_id, timestamp=self.when)
         self.summary.note_odd(student_id, self.graded.odd)
 
     def _require_student(self, gradebook: Gradebook, student_id: str) -> None:

@@ -14,12 +14,12 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties
 
 from alongside.grading import autograded
-from alongside.grading.autograde import parse_timestamp
 from alongside.grading.cells import reply_cell
 from alongside.grading.course_folders import Course, open_course
 from alongside.grading.earlier import graded_earlier
 from alongside.grading.grade import GradedSubmission, grade_submission, points_earned
 from alongside.grading.gradebook_rows import GradeRows, NewGrades, Penalty
+from alongside.grading.handed_in import settle_time
 from alongside.grading.locking import course_lock, wait_for_busy_databases
 from alongside.grading.notebook_text import NotebookWriter
 from alongside.grading.quiz_source import Quiz
@@ -37,9 +37,7 @@ def _late_rule(course: Course) -> Penalty:
     """Return the course's rule for late work, from nbgrader's plugin."""
     step = AssignLatePenalties(config=course.config)
     step.init_plugin()
-    return lambda learner_id, score, seconds: step.plugin_inst.late_submission_penalty(
-        learner_id, score, seconds
-    )
+    return lambda learner_id, score, seconds: step.plugin_inst.late_submission_penalty(learner_id, score, seconds)
 
 
 @dataclass
@@ -52,7 +50,11 @@ class _Run:
     writer: NotebookWriter
     summary: Summary
 
-    def new_grades(self, graded: GradedSubmission) -> NewGrades:
+    def holds(self, graded: GradedSubmission) -> bool:
+        """Return whether ``autograded/`` has a notebook that was made from these very answers."""
+        return autograded.is_from(self.course.autograded / graded.learner_id / self.quiz.id, graded.submission)
+
+    def new_grades(self, graded: GradedSubmission, when: datetime | None) -> NewGrades:
         """Write a learner's graded notebook and return the grades for the gradebook."""
         folder = self.course.autograded / graded.learner_id / self.quiz.id
         before = autograded.replies_in(folder, self.quiz.id)
@@ -70,18 +72,14 @@ class _Run:
         }
         return NewGrades(
             learner_id=graded.learner_id,
-            when=parse_timestamp(graded.submission.timestamp_text),
+            when=when,
             scores={item_id: self._score(graded, item_id) for item_id in self.released.cells},
             changed=frozenset(changed),
         )
 
     def _score(self, graded: GradedSubmission, item_id: str) -> float | None:
         outcome = graded.outcomes[item_id]
-        return (
-            None
-            if outcome.state == "to-mark"
-            else points_earned(outcome, self.released.cells[item_id].points)
-        )
+        return None if outcome.state == "to-mark" else points_earned(outcome, self.released.cells[item_id].points)
 
     def _reply_source(self, graded: GradedSubmission, item_id: str) -> str | None:
         outcome = graded.outcomes[item_id]
@@ -144,11 +142,13 @@ def _grade(run: _Run, rows: GradeRows, group: list[str], earlier: dict[str, date
     ready: list[tuple[NewGrades, GradedSubmission]] = []
     for learner_id in group:
         try:
-            graded = grade_submission(run.quiz, run.course.submitted / learner_id / run.quiz.id)
-            if learner_id in earlier and _unchanged(run, graded, earlier[learner_id]):
+            submitted = run.course.submitted / learner_id / run.quiz.id
+            graded = grade_submission(run.quiz, submitted)
+            when = settle_time(submitted, graded.submission)
+            if learner_id in earlier and earlier[learner_id] == when and run.holds(graded):
                 run.summary.unchanged += 1
             else:
-                ready.append((run.new_grades(graded), graded))
+                ready.append((run.new_grades(graded, when), graded))
         except Exception as reason:  # whatever one learner's files do, the others are graded
             run.summary.failed[learner_id] = f"{type(reason).__name__}: {reason}"
     rows.write([grades for grades, _ in ready])
@@ -156,9 +156,3 @@ def _grade(run: _Run, rows: GradeRows, group: list[str], earlier: dict[str, date
         run.summary.graded += 1
         run.summary.to_mark += sum(outcome.state == "to-mark" for outcome in graded.outcomes.values())
         run.summary.note_odd(graded.learner_id, graded.odd)
-
-
-def _unchanged(run: _Run, graded: GradedSubmission, earlier: datetime | None) -> bool:
-    folder = run.course.autograded / graded.learner_id / run.quiz.id
-    same_time = earlier == parse_timestamp(graded.submission.timestamp_text)
-    return same_time and autograded.is_from(folder, graded.submission)

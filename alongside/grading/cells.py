@@ -85,9 +85,7 @@ def filled_cell(
         if item.kind == "reply":
             return reply_cell(cell, outcomes[item.id], answers.get(item.id))
         return scored_cell(cell, item, outcomes[item.id], marks["points"])
-    asked = next(
-        (item for item in items.values() if item.kind == "reply" and question_id(item) == grade_id), None
-    )
+    asked = next((item for item in items.values() if item.kind == "reply" and question_id(item) == grade_id), None)
     return question_cell(cell, asked) if asked else cell
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from alongside.grading.autograde import parse_timestamp
 from alongside.grading.course_folders import Course, open_course
 from alongside.grading.hand_in_zip import HandInZip, RefusedZip, read_hand_in
+from alongside.grading.handed_in import parse_timestamp
 from alongside.grading.learner_id import learner_id_problem
 from alongside.grading.locking import course_lock
 from alongside.grading.roster import Roster, read_roster
@@ -34,18 +34,14 @@ class Collected:
 
     def text(self) -> str:
         """Return the report as lines."""
-        lines = [
-            f"{len(self.new)} new hand-ins, {self.unchanged} already here, {self.earlier} earlier ones kept."
-        ]
+        lines = [f"{len(self.new)} new hand-ins, {self.unchanged} already here, {self.earlier} earlier ones kept."]
         lines += listed("Not collected; please look at these:", self.not_placed)
         lines += listed("Collected, with a remark:", self.odd)
         return "\n".join(lines)
 
 
 def _zips(folder: Path) -> Iterable[Path]:
-    return sorted(
-        (path for path in folder.rglob("*") if path.suffix.lower() == ".zip"), key=lambda path: path.name
-    )
+    return sorted((path for path in folder.rglob("*") if path.suffix.lower() == ".zip"), key=lambda path: path.name)
 
 
 def _learner(code: str, roster: Roster | None) -> str:
@@ -109,9 +105,7 @@ def _place(course: Course, learner_id: str, quiz_id: str, found: list[HandInZip]
     for hand_in in found:
         _keep(course.teaching / "collected" / quiz_id / learner_id, hand_in)
     if latest.at > datetime.now(UTC) + timedelta(days=1):
-        report.odd.append(
-            f"{shown(learner_id)}: handed in at {latest.at:%Y-%m-%d %H:%M}, which is still to come"
-        )
+        report.odd.append(f"{shown(learner_id)}: handed in at {latest.at:%Y-%m-%d %H:%M}, which is still to come")
     folder = course.submitted / learner_id / quiz_id
     present = _time_in(folder)
     if present is not None and present >= latest.at.replace(tzinfo=None):

@@ -24,8 +24,6 @@ def graded_earlier(gradebook: Gradebook, released: Released) -> dict[str, dateti
     rows = gradebook.db.execute(
         select(SubmittedAssignment.student_id, SubmittedAssignment.timestamp)
         .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .where(
-            SubmittedNotebook.notebook_id == released.notebook_row, SubmittedNotebook.id.not_in(unfinished)
-        )
+        .where(SubmittedNotebook.notebook_id == released.notebook_row, SubmittedNotebook.id.not_in(unfinished))
     )
     return {row.student_id: row.timestamp for row in rows}

@@ -54,9 +54,7 @@ class SafeCsvExport(ExportPlugin):
             table.writerow(COLUMNS)
             for assignment in gradebook.assignments:
                 for student in gradebook.students:
-                    if (not quizzes or assignment.name in quizzes) and (
-                        not learners or student.id in learners
-                    ):
+                    if (not quizzes or assignment.name in quizzes) and (not learners or student.id in learners):
                         table.writerow([plain_field(value) for value in _row(gradebook, assignment, student)])
 
 

@@ -5,7 +5,9 @@ printed too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from html import escape
+from importlib.resources import files
 from typing import Any
 
 from alongside.charts.palette import css_variables
@@ -26,8 +28,8 @@ FIT_WORDS = {
 _CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STYLE = """
 *{box-sizing:border-box}
-body{margin:0;background:var(--as-paper);color:var(--as-ink);font:17px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,
-sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+body{margin:0;background:var(--as-paper);color:var(--as-ink);font-variant-numeric:tabular-nums;
+font:17px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}
 main{max-width:44rem;margin:0 auto;padding:32px 16px 64px}
 h1{font-size:1.6em;line-height:1.25;margin:0 0 8px}
 h2{font-size:1.1em;line-height:1.35;margin:0;font-weight:650}
@@ -43,12 +45,6 @@ blockquote p{margin:0}
 .as-note{margin:0 0 12px;padding:12px 16px;background:var(--as-soft);border-radius:8px}
 .as-note p:last-child{margin:0}
 .as-chosen{font-weight:650}
-.as-picture svg{display:block;width:100%;height:auto;margin:0 0 12px}
-.as-picture .line,.as-picture .axis{stroke:var(--as-line);fill:none}
-.as-picture .accent{stroke:var(--as-accent);fill:none}
-.as-picture .soft{fill:var(--as-soft)}
-.as-picture text,.as-picture .text{fill:var(--as-ink);stroke:none}
-.as-picture .muted{fill:var(--as-muted)}
 @media print{body{background:#fff;color:#000}.as-note,.as-total{background:none;border:1px solid #777}}
 """
 
@@ -133,6 +129,20 @@ def _total(sheet: Sheet, points: float) -> str:
     return f'<div class="as-total">{"".join(f"<p>{line}</p>" for line in lines)}</div>'
 
 
+@cache
+def _picture_style() -> str:
+    """Return the rules by which a question's picture is drawn, from the style sheet of the question
+    itself.
+    """
+    rules = files("alongside").joinpath("static", "question.css").read_text(encoding="utf-8").splitlines()
+    return "\n".join(rule for rule in rules if rule.startswith(".as-picture") and "as-spot" not in rule)
+
+
+def _colours() -> str:
+    light, dark = css_variables("light"), css_variables("dark")
+    return f":root{{color-scheme:light dark;{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+
+
 def feedback_page(quiz: Quiz, graded: Graded, answers: Mapping[str, Any], sheet: Sheet) -> str:
     """Return the page as HTML; items that are not in the gradebook are left out."""
     shown = [item for item in quiz.items if item.id in sheet.marks]
@@ -146,8 +156,7 @@ def feedback_page(quiz: Quiz, graded: Graded, answers: Mapping[str, Any], sheet:
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_CSP}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>:root{{color-scheme:light dark;{css_variables('light')}}}"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{css_variables('dark')}}}}}{_STYLE}</style></head>"
+        f"<title>{title}</title><style>{_colours()}{_STYLE}{_picture_style()}</style></head>"
         f'<body><main><h1>{title}</h1><p class="as-muted">Learner code {escape(sheet.learner_id)}{when}</p>'
         f"{_total(sheet, sum(item.points for item in shown))}{sections}</main></body></html>\n"
     )

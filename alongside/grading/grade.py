@@ -35,7 +35,12 @@ class GradedSubmission:
     outcomes: Mapping[str, Outcome]
     answers: Mapping[str, Any]
     submission: Submission
-    odd: tuple[str, ...]
+    odd_answers: tuple[str, ...]
+
+    @property
+    def odd(self) -> tuple[str, ...]:
+        """Everything that was odd, in plain words."""
+        return (*self.submission.odd, *self.odd_answers)
 
 
 def points_earned(outcome: Outcome, points: float) -> float:
@@ -74,7 +79,8 @@ def grade_answers(quiz: Quiz, responses: Responses) -> Graded:
 
 def grade_submission(quiz: Quiz, folder: Path) -> GradedSubmission:
     """Grade ``submitted/<learner>/<quiz>``: the answers file is read as data, the rest is left alone."""
-    submission = read_submission(folder, [item.id for item in quiz.items])
+    cell_types = {item.id: "markdown" if item.kind == "reply" else "code" for item in quiz.items}
+    submission = read_submission(folder, cell_types)
     graded = grade_answers(quiz, submission.responses)
     return GradedSubmission(
         learner_id=submission.learner_id,
@@ -82,5 +88,5 @@ def grade_submission(quiz: Quiz, folder: Path) -> GradedSubmission:
         outcomes=graded.outcomes,
         answers=submission.responses.answers(),
         submission=submission,
-        odd=(*submission.odd, *graded.odd),
+        odd_answers=graded.odd,
     )

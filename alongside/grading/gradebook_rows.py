@@ -113,9 +113,7 @@ class GradeRows:
             if grades.learner_id in sheets
         ]
         table = SubmittedAssignment.__table__
-        self._run(
-            update(table).where(table.c.id == bindparam("row")).values(timestamp=bindparam("when")), times
-        )
+        self._run(update(table).where(table.c.id == bindparam("row")).values(timestamp=bindparam("when")), times)
         new = [grades for grades in group if grades.learner_id not in sheets]
         sheets |= {grades.learner_id: _Sheet(_new_id(), _new_id(), None) for grades in new}
         self._insert_sheets(new, sheets)
@@ -230,9 +228,7 @@ class GradeRows:
         ]
         table = SubmittedNotebook.__table__
         self._run(
-            update(table)
-            .where(table.c.id == bindparam("row"))
-            .values(late_submission_penalty=bindparam("points")),
+            update(table).where(table.c.id == bindparam("row")).values(late_submission_penalty=bindparam("points")),
             rows,
         )
 

@@ -56,9 +56,7 @@ def learner_id_problem(code: str) -> Remark | None:
     misread = sorted({name for character, name in _MISREAD.items() if character in code})
     if misread:
         named = " and a ".join(misread)
-        return Remark(
-            f"holds a {named}, which some programs misread; it was used all the same", refused=False
-        )
+        return Remark(f"holds a {named}, which some programs misread; it was used all the same", refused=False)
     if code[0] in _FORMULA:
         return Remark("begins like a formula of a spreadsheet; it was used as plain text", refused=False)
     return None

@@ -45,9 +45,7 @@ def quiz_in(folder: Path) -> Quiz:
     """
     files = [folder / "quiz.yml", *sorted((folder / "items").glob("*.yml"))]
     stamps = tuple(
-        (file.name, found.st_mtime_ns, found.st_size)
-        for file in files
-        if file.is_file() and (found := file.stat())
+        (file.name, found.st_mtime_ns, found.st_size) for file in files if file.is_file() and (found := file.stat())
     )
     if folder not in _quizzes or _quizzes[folder][0] != stamps:
         _quizzes[folder] = (stamps, require_quiz(folder))

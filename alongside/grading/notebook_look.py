@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 _MAX_NAMED = 3
+_NO_MATTER = "this changed nothing"
 
 
-def _grade_ids(cells: list[Any]) -> list[str]:
+def _marks(cell: Any) -> Mapping[str, Any] | None:
+    metadata = cell.get("metadata") if isinstance(cell, dict) else None
+    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    return marks if isinstance(marks, dict) else None
+
+
+def _graded(cells: list[Any]) -> list[tuple[str, str]]:
+    """Return (grade id, cell type) of the cells that claim to be graded."""
     found = []
     for cell in cells:
-        metadata = cell.get("metadata") if isinstance(cell, dict) else None
-        marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-        if isinstance(marks, dict) and marks.get("grade") is True and isinstance(marks.get("grade_id"), str):
-            found.append(marks["grade_id"])
-    return found
-
-
-def _schemas(cells: list[Any]) -> set[str]:
-    found = set()
-    for cell in cells:
-        metadata = cell.get("metadata") if isinstance(cell, dict) else None
-        marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-        if isinstance(marks, dict):
-            found.add(str(marks.get("schema_version"))[:12])
+        marks = _marks(cell)
+        if marks and marks.get("grade") is True and isinstance(marks.get("grade_id"), str):
+            found.append((marks["grade_id"], str(cell.get("cell_type"))))
     return found
 
 
@@ -35,8 +32,8 @@ def _named(ids: Sequence[str]) -> str:
     return ascii(words)[1:-1] + (" …" if len(ids) > _MAX_NAMED else "")
 
 
-def notebook_oddities(raw: bytes, item_ids: Sequence[str]) -> Iterator[str]:
-    """Yield how the notebook differs from the one handed out (``item_ids``: its graded cells, in order)."""
+def notebook_oddities(raw: bytes, handed_out: Mapping[str, str]) -> Iterator[str]:
+    """Yield how the notebook differs from the one handed out: its graded items in order, id -> cell type."""
     try:
         notebook = json.loads(raw)
     except (ValueError, RecursionError):
@@ -46,17 +43,19 @@ def notebook_oddities(raw: bytes, item_ids: Sequence[str]) -> Iterator[str]:
     if not isinstance(cells, list) or notebook.get("nbformat") != 4:
         yield "the notebook has another format than the one handed out; the answers file was graded"
         return
-    found = _grade_ids(cells)
-    twice = [item_id for item_id, times in Counter(found).items() if times > 1]
-    missing = [item_id for item_id in item_ids if item_id not in found]
-    added = [item_id for item_id in dict.fromkeys(found) if item_id not in item_ids]
-    if twice:
-        yield f"the notebook has cells twice ({_named(twice)}); this changed nothing"
-    if missing:
-        yield f"the notebook lacks cells ({_named(missing)}); this changed nothing"
-    if added:
-        yield f"the notebook has cells of its own ({_named(added)}); this changed nothing"
-    if not (twice or missing or added) and found != list(item_ids):
-        yield "the notebook has its cells in another order; this changed nothing"
-    if _schemas(cells) - {"3"}:
-        yield "the notebook has cells of another nbgrader version; this changed nothing"
+    found = _graded(cells)
+    ids = [grade_id for grade_id, _ in found]
+    twice = [grade_id for grade_id, times in Counter(ids).items() if times > 1]
+    missing = [item_id for item_id in handed_out if item_id not in ids]
+    added = [grade_id for grade_id in dict.fromkeys(ids) if grade_id not in handed_out]
+    for named, words in ((twice, "has cells twice"), (missing, "lacks cells"), (added, "has cells of its own")):
+        if named:
+            yield f"the notebook {words} ({_named(named)}); {_NO_MATTER}"
+    if not (twice or missing or added):
+        if ids != list(handed_out):
+            yield f"the notebook has its cells in another order; {_NO_MATTER}"
+        if any(handed_out[grade_id] != cell_type for grade_id, cell_type in found):
+            yield f"the notebook has other kinds of cells; {_NO_MATTER}"
+    schemas = {str(marks.get("schema_version"))[:12] for marks in map(_marks, cells) if marks}
+    if schemas - {"3"}:
+        yield f"the notebook has cells of another nbgrader version; {_NO_MATTER}"

@@ -28,9 +28,7 @@ def _cell_id(prefix: str, name: str = "") -> str:
     return f"{whole[: _MAX_ID - 9]}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
 
 
-def _marks(
-    grade_id: str, cell_type: str, *, points: float | None = None, solution: bool = False
-) -> dict[str, Any]:
+def _marks(grade_id: str, cell_type: str, *, points: float | None = None, solution: bool = False) -> dict[str, Any]:
     """Return nbgrader's metadata: graded when it has ``points``, locked unless it takes a learner's text."""
     graded = {} if points is None else {"points": points}
     return {
@@ -92,7 +90,7 @@ def quiz_notebook(quiz: Quiz) -> dict[str, Any]:
         cells += _item_cells(quiz, item)
     cells.append(_cell("code", "hand-in", _call("hand_in", quiz.id), ["alongside"], None))
     metadata = {
-        "alongside": {"kind": "quiz", "page": quiz.id},
+        "alongside": {"kind": "quiz", "page": quiz.id, "title": f"Quiz: {quiz.title}"},
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }

@@ -87,9 +87,5 @@ def graded_notebook(quiz: Quiz, released: Released) -> dict[str, Any]:
         metadata = {**cell["metadata"], "nbgrader": {**marks, **worth, **sums}}
         return {**cell, "source": released.sources.get(grade_id, cell["source"]), "metadata": metadata}
 
-    kept = [
-        cell
-        for cell in notebook["cells"]
-        if cell["metadata"].get("nbgrader", {}).get("grade_id") not in hidden
-    ]
+    kept = [cell for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("grade_id") not in hidden]
     return {**notebook, "cells": [_as_released(cell) for cell in kept]}

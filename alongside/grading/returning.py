@@ -54,7 +54,7 @@ def return_feedback(
         names = [folder.name for folder in folders if (folder / quiz_id / f"{quiz_id}.html").is_file()]
         for learner_id in chosen(names, learners):
             _zip(course, learner_id, report)
-        report.through_exchange = bool(report.zips) and _release(course, quiz_id, report)
+        report.through_exchange = bool(report.zips) and _release(course, quiz_id, learners, report)
     return report
 
 
@@ -77,14 +77,15 @@ def _zip(course: Course, learner_id: str, report: Returned) -> None:
     report.zips.append(target)
 
 
-def _release(course: Course, quiz_id: str, report: Returned) -> bool:
+def _release(course: Course, quiz_id: str, learners: str, report: Returned) -> bool:
     """Release through the exchange; return False where the course has none (Windows never has)."""
     directory = course.directory
-    root = Path(ExchangeFactory(config=course.config).Exchange(config=course.config).root)
-    if sys.platform == "win32" or not (root / directory.course_id / "inbound").is_dir():
+    factory = ExchangeFactory(config=course.config)
+    release = factory.ReleaseFeedback(coursedir=directory, config=course.config)
+    root = getattr(release, "root", None)  # a plugin such as ngshare's has none: it knows its own place
+    if sys.platform == "win32" or (root and not Path(root, directory.course_id, "inbound").is_dir()):
         return False
-    directory.assignment_id = quiz_id
-    release = ExchangeFactory(config=course.config).ReleaseFeedback(coursedir=directory, config=course.config)
+    directory.assignment_id, directory.student_id = quiz_id, learners
     try:
         release.start()
     except (ExchangeError, OSError) as reason:

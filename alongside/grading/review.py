@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 
-def needs_person(
-    *, auto_score: float | None, manual_score: float | None, flagged: bool, changed: bool
-) -> bool:
+def needs_person(*, auto_score: float | None, manual_score: float | None, flagged: bool, changed: bool) -> bool:
     """Return whether a graded item waits for a person.
 
     A mark that a person gave is never taken away. nbgrader asks for a second look at it after every

@@ -63,11 +63,7 @@ def read_roster(path: Path) -> Roster:
     except FileNotFoundError as reason:
         raise UnreadableRoster(f"There is no roster at {path}.") from reason
     except (RefusedFile, UnicodeDecodeError) as reason:
-        words = (
-            "is not UTF-8 text: save it as “CSV UTF-8”"
-            if isinstance(reason, UnicodeDecodeError)
-            else str(reason)
-        )
+        words = "is not UTF-8 text: save it as “CSV UTF-8”" if isinstance(reason, UnicodeDecodeError) else str(reason)
         raise UnreadableRoster(f"The roster {path.name} {words}.") from reason
     rows = _rows(text)
     columns = {(name or "").strip().casefold(): name for name in rows.fieldnames or ()}

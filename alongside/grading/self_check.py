@@ -31,9 +31,7 @@ def self_check(source_quiz_folder: Path, responses_path: Path) -> dict[str, Any]
     quiz = require_quiz(source_quiz_folder)
     responses, odd = read_answers(responses_path)
     graded = grade_answers(quiz, responses)
-    checked: dict[str, Any] = {
-        item.id: {**graded.outcomes[item.id].as_dict(), **_compare(item)} for item in quiz.items
-    }
+    checked: dict[str, Any] = {item.id: {**graded.outcomes[item.id].as_dict(), **_compare(item)} for item in quiz.items}
     scored = [item for item in quiz.items if item.kind != "reply"]
     checked["total"] = {
         "score": sum(graded.outcomes[item.id].score for item in scored),

@@ -7,7 +7,7 @@ answers file counts, and it counts whatever state the notebook beside it is in.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -103,7 +103,7 @@ def _small_text(path: Path, odd: list[str], limit_bytes: int = 200) -> str:
         return ""
 
 
-def _notebook(path: Path, item_ids: Sequence[str]) -> Iterator[str]:
+def _notebook(path: Path, handed_out: Mapping[str, str]) -> Iterator[str]:
     try:
         raw = read_bytes(path, MAX_NOTEBOOK_BYTES)
     except FileNotFoundError:
@@ -111,11 +111,11 @@ def _notebook(path: Path, item_ids: Sequence[str]) -> Iterator[str]:
     except RefusedFile as reason:
         yield f"the notebook {reason}; the answers file was graded"
     else:
-        yield from notebook_oddities(raw, item_ids)
+        yield from notebook_oddities(raw, handed_out)
 
 
-def read_submission(folder: Path, item_ids: Sequence[str]) -> Submission:
-    """Read ``submitted/<learner>/<quiz>``; ``item_ids`` are the graded items, for remarks on the notebook."""
+def read_submission(folder: Path, handed_out: Mapping[str, str]) -> Submission:
+    """Read ``submitted/<learner>/<quiz>``; ``handed_out``: graded item -> cell type, for remarks."""
     found = Submission(learner_id=folder.parent.name, quiz_id=folder.name)
     for place in (folder.parent, folder):
         if kind_of(place) != "folder":
@@ -129,5 +129,5 @@ def read_submission(folder: Path, item_ids: Sequence[str]) -> Submission:
     found.odd += odd
     found.timestamp_text = _small_text(folder / TIMESTAMP, found.odd)
     found.secret_text = _small_text(folder / SECRET, found.odd)
-    found.odd += _notebook(folder / f"{folder.name}.ipynb", item_ids)
+    found.odd += _notebook(folder / f"{folder.name}.ipynb", handed_out)
     return found

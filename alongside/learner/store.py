@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,7 +66,7 @@ class ResponseStore:
     def _set_aside(self, reason: str) -> str:
         stamp = now_text().replace(":", "-").replace(".", "-")
         kept = self.path.with_name(f"{self.path.stem}.unreadable-{stamp}.json")
-        os.replace(self.path, kept)
+        self.path.replace(kept)
         return f"Earlier answers could not be read: {reason}. They are kept in {kept.name}; show it to your instructor."
 
     def save(self, change: Change) -> int:

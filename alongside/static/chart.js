@@ -129,7 +129,10 @@ export function chartView(chart, strokes) {
       const lower = pixels(points.map(([px, low]) => [px, low])).reverse();
       shapes.push(svg("path", { d: `${along([...upper, ...lower])}Z`, fill: ink(mark), "fill-opacity": 0.3, stroke: ink(mark), "stroke-width": 1 }));
       dots.push(...dotsAlong(upper), ...dotsAlong(lower));
-      write(mark.label, x(mark.label_at[0]), y(mark.label_at[1]), mark, mark.label_side === "left" ? "end" : "start");
+      const [at, height] = [x(mark.label_at[0]), y(mark.label_at[1])];
+      const room = at - textWidth(mark.label, 600) - inner.left;
+      if (mark.label_side === "left" && room > 4) write(mark.label, at, height, mark, "end");
+      else write(mark.label, mark.label_side === "left" ? inner.left + 4 : at, height, mark, "start");
     },
     point(mark, [px, py]) {
       const thin = mark.weight === "thin";

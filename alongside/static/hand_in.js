@@ -90,7 +90,7 @@ function render({ model, el: host }) {
   model.on("msg:custom", received);
   model.on("change:receipt", () => { status.textContent = receipt(); });
   host.append(el("section", { class: "as-part as-card as-hand-in", "aria-label": "Hand in" },
-    el("h3", { text: "When you are done" }),
+    el("h2", { class: "as-part-head", text: "When you are done" }),
     el("p", { text: "Your answers are on this computer. Hand in when you like, and again if you change your mind: the latest hand-in counts." }),
     el("div", { class: "as-row" }, el("label", { for: id, text: "Your learner code" }), code, hand),
     el("p", { class: "as-muted", id: `${id}-hint`, text: "Your instructor gave you this code. No name is needed." }),

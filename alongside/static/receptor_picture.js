@@ -141,7 +141,7 @@ export function receptorPicture(spec) {
     if (inside) text.classList.add("as-on-colour");
     parts.push(text, label("Breathing", 0, top + 61, "ink", "start", 600),
       svg("path", { d: breathPath(left, width - 2, top + 56, 15, state.breathing), class: "as-breath" }),
-      label(breathingWords, left, top + 98, "ink"));
+      label(breathingWords, Math.max(0, Math.min(left, width - 2 - textWidth(breathingWords))), top + 98, "ink"));
     gauges.replaceChildren(...parts);
   }
 

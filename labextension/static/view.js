@@ -98,6 +98,7 @@ export class LearnerView {
     };
     // After the change's own transaction: a change made inside it would be overtaken by it.
     model.stateChanged.connect(() => queueMicrotask(forget));
+    setTimeout(forget);
   }
 
   /** A reader tabs from control to control, not from cell to cell. */

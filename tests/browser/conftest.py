@@ -22,8 +22,11 @@ from jupyter_process import TOKEN, JupyterServer  # noqa: E402
 from playwright.sync_api import Browser, BrowserContext, Page  # noqa: E402
 
 READY_MS = 60_000
-# Notebook 7.6 throws this while it loads its own keyboard settings, with or without the course.
-STOCK_NOISE = "Cannot read properties of undefined (reading 'schema')"
+# Notebook 7.6 throws these while it loads its own keyboard settings and file list, with or without the course.
+STOCK_NOISE = (
+    "Cannot read properties of undefined (reading 'schema')",
+    "Command 'filebrowser:open-path' not registered.",
+)
 _serial = itertools.count(1)
 
 
@@ -135,7 +138,7 @@ class PageOpener:
                 self.outside.append(url)
 
         page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.errors.append(str(error)) if str(error) != STOCK_NOISE else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)) if str(error) not in STOCK_NOISE else None)
         page.on("request", lambda request: note_host(request.url))
         page.on("websocket", lambda socket: note_host(socket.url))
 

@@ -17,7 +17,10 @@ const model = {
   on: (event, act) => { (listeners[event] ??= []).push(act); },
   off: (event, act) => { listeners[event] = (listeners[event] ?? []).filter((one) => one !== act); },
 };
-window.fromPython = (name, value) => { state[name] = value; (listeners[`change:${name}`] ?? []).forEach((act) => act()); };
+window.fromPython = (name, value) => {
+  state[name] = value;
+  (listeners[`change:${name}`] ?? []).forEach((act) => act());
+};
 window.leave = entry.render({ model, el: document.getElementById("host") });
 """
 
@@ -29,17 +32,17 @@ def as_entry(esm: str) -> str:
 
 
 def show(page: Page, widget: Any, settings: tuple[str, ...], dark: bool = False) -> None:
-    """Mounts ``widget`` with its spec and the named settings; anything thrown in the page fails the test at once."""
+    """Mounts ``widget`` with its spec and the named settings; what is thrown in the page fails the test."""
     thrown: list[str] = []
     page.on("pageerror", lambda error: thrown.append(str(error)))
     state = {"spec": widget.spec} | {name: getattr(widget, name) for name in settings}
     page.set_content(
-        f"<!doctype html><html lang='en' data-as-theme='{'dark' if dark else 'light'}'><head><title>Lesson</title>"
-        "<meta name='viewport' content='width=device-width'>"
+        f"<!doctype html><html lang='en' data-as-theme='{'dark' if dark else 'light'}'><head>"
+        "<title>Lesson</title><meta name='viewport' content='width=device-width'>"
         f"<style>{widget._css} body {{ margin: 0; padding: 8px; background: var(--as-paper) }}</style></head>"
         "<body><main><h1 class='as-hidden-words'>Lesson</h1><h2 class='as-hidden-words'>Scene</h2>"
-        f"<div id='host'></div></main><script type='module'>{as_entry(widget._esm)}{MODEL % json.dumps(state)}</script>"
-        "</body></html>"
+        f"<div id='host'></div></main><script type='module'>{as_entry(widget._esm)}"
+        f"{MODEL % json.dumps(state)}</script></body></html>"
     )
     page.wait_for_selector("#host .as-diagram svg[viewBox]")
     assert thrown == []

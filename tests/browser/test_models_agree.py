@@ -1,4 +1,4 @@
-"""Python and the page compute the same: every model, 1,000 random settings, to 1e-9; and say the same words."""
+"""Python and the page compute the same: every model, 1,000 random settings, to 1e-9; and the same words."""
 
 import json
 import random
@@ -126,7 +126,8 @@ def test_a_tolerance_course_is_the_same_in_python_and_in_the_page(page: Page) ->
         """([use, after, p]) => {
           const { lastUse, rows } = as.tolerance_course.toleranceCourse(use, after, p);
           const states = rows.map(([hours, state]) => [hours, ...state]);
-          const sums = [0, 1, 2, 3].map((at) => states.reduce((sum, one) => sum + one[at], 0) / states.length);
+          const mean = (at) => states.reduce((sum, one) => sum + one[at], 0) / states.length;
+          const sums = [0, 1, 2, 3].map(mean);
           return [lastUse, states.length, states.at(-1), sums];
         }""",
         [[use, after, parameters[drug]] for use, after, drug in inputs],
@@ -136,23 +137,38 @@ def test_a_tolerance_course_is_the_same_in_python_and_in_the_page(page: Page) ->
     assert difference < 1e-9
 
 
+def random_events(chance: random.Random) -> list[tuple[float, tuple[float, ...], tuple[float, ...] | None]]:
+    """Up to eight moments, each with a jump, with new inputs, with both or with neither."""
+    return [
+        (
+            chance.uniform(0, 20),
+            chance.choice([(), (chance.random(),)]),
+            chance.choice([None, (chance.random(),)]),
+        )
+        for _ in range(chance.randint(0, 8))
+    ]
+
+
 def test_the_stepper_is_the_same_with_changing_inputs(page: Page) -> None:
     def filling(state, inputs, p):  # type: ignore[no-untyped-def]
         return (inputs[0] - p["out"] * state[0],)
 
     chance = random.Random(3)
-    inputs = []
-    for _ in range(200):
-        events = [[chance.uniform(0, 20), chance.choice([[], [chance.random()]]), chance.choice([None, [chance.random()]])]
-                  for _ in range(chance.randint(0, 8))]  # fmt: skip
-        inputs.append([chance.random(), events, chance.uniform(0.1, 3), chance.random()])
-    ours = [steps(filling, (0,), (first,), {"out": out}, [Event(at, tuple(add), new and tuple(new)) for at, add, new in events],
-                  20, step) for first, events, step, out in inputs]  # fmt: skip
+    inputs = [
+        (chance.random(), random_events(chance), chance.uniform(0.1, 3), chance.random()) for _ in range(200)
+    ]
+    ours = [
+        steps(filling, (0,), (first,), {"out": out}, [Event(*one) for one in events], 20, step)
+        for first, events, step, out in inputs
+    ]
     theirs = in_page(
         page,
-        """([first, events, step, out]) => as.stepper.steps((state, inputs, p) => [inputs[0] - p.out * state[0]], [0], [first],
-          { out }, events.map(([at, add, inputs]) => ({ at, add: add.length ? add : undefined, inputs: inputs ?? undefined })),
-          20, step)""",
+        """([first, events, step, out]) => {
+          const rates = (state, inputs, p) => [inputs[0] - p.out * state[0]];
+          const planned = events.map(([at, add, inputs]) => ({ at, add: add.length ? add : undefined,
+            inputs: inputs ?? undefined }));
+          return as.stepper.steps(rates, [0], [first], { out }, planned, 20, step);
+        }""",
         inputs,
     )
     assert largest_difference(ours, theirs) < 1e-9
@@ -160,15 +176,19 @@ def test_the_stepper_is_the_same_with_changing_inputs(page: Page) -> None:
 
 def test_the_receptor_bench_says_the_same_words(page: Page) -> None:
     chance, spec, p = random.Random(4), receptor_spec(), parameters_of("receptor")
-    inputs = [[chance.choice(ligands()), receptor.amount_at(chance.randint(0, 60), p), receptor.amount_at(chance.randint(0, 60), p)]
-              for _ in range(RUNS)]  # fmt: skip
+    steps_of_slider = [(chance.randint(0, 60), chance.randint(0, 60)) for _ in range(RUNS)]
+    inputs = [
+        (chance.choice(ligands()), receptor.amount_at(amount, p), receptor.amount_at(beside, p))
+        for amount, beside in steps_of_slider
+    ]
     settings = [(one["id"], amount, beside) for one, amount, beside in inputs]
     facts = [receptor_facts(*one) for one in settings]
     theirs = in_page(
         page,
         """([ligand, facts, spec]) => {
           const shown = as.receptor_bench.benchFacts(spec, ligand, facts.amount, facts.naloxone);
-          return [as.describe.sentences(spec.sentences, shown).map((one) => [one.id, one.text, one.tone]), shown.effect];
+          const said = as.describe.sentences(spec.sentences, shown);
+          return [said.map((one) => [one.id, one.text, one.tone]), shown.effect];
         }""",
         [[one[0], fact, spec] for one, fact in zip(inputs, facts, strict=True)],
     )
@@ -186,7 +206,8 @@ def test_the_tolerance_cycle_says_the_same_words_at_every_setting(page: Page) ->
           const p = spec.parameters;
           const course = as.tolerance_course.toleranceCourse(use, p.most_days_after, p);
           const facts = as.tolerance_course.cycleFacts(use, after, course, p);
-          return [as.describe.sentences(spec.sentences, facts).map((one) => [one.id, one.text, one.tone]), facts];
+          const said = as.describe.sentences(spec.sentences, facts);
+          return [said.map((one) => [one.id, one.text, one.tone]), facts];
         })""",
         [settings, spec],
     )

@@ -27,8 +27,10 @@ def test_a_complete_row_has_no_problem() -> None:
     ("change", "words"),
     [
         ({"value": 3}, "lies outside its 'range'"), ({"value": True}, "should be a number"),
-        ({"value": "1"}, "should be a number"), ({"range": [0]}, "two numbers"), ({"mark": "guess"}, "'mark'"),
-        ({"source": " "}, "'source' is empty"), ({"id": "b"}, "model.name"), ({"value": float("nan")}, "lies outside"),
+        ({"value": "1"}, "should be a number"), ({"range": [0]}, "two numbers"),
+        ({"mark": "guess"}, "'mark'"),
+        ({"source": " "}, "'source' is empty"), ({"id": "b"}, "model.name"),
+        ({"value": float("nan")}, "lies outside"),
     ],
 )  # fmt: skip
 def test_a_row_that_is_not_right_is_named(change: dict[str, object], words: str) -> None:

@@ -51,11 +51,13 @@ def responses(answers: dict[str, Any], **changes: Any) -> dict[str, Any]:
 class CourseFolder:
     """A course folder with the sample quiz, the repository's ``nbgrader_config.py`` and nothing of this machine."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, new: bool = True) -> None:
         self.root = root
-        self.quiz_folder = write_quiz(root / "source")
-        self.build()
-        shutil.copy(REPOSITORY / "nbgrader_config.py", root)
+        self.quiz_folder = root / "source" / QUIZ_ID
+        if new:
+            write_quiz(root / "source")
+            self.build()
+            shutil.copy(REPOSITORY / "nbgrader_config.py", root)
         self.submitted = root / "my-teaching" / "submitted"
         self.autograded = root / "my-teaching" / "autograded"
         self.environment = {
@@ -108,3 +110,36 @@ class CourseFolder:
         (folder / "responses.json").write_text(json.dumps(responses(answers)), encoding="utf-8")
         (folder / "timestamp.txt").write_text(at, encoding="ascii")
         return folder
+
+
+def handed_out_course(template: Path, root: Path) -> CourseFolder:
+    """Return a fresh copy of a course whose quiz has been handed out by nbgrader."""
+    shutil.copytree(template, root, dirs_exist_ok=True)
+    return CourseFolder(root, new=False)
+
+
+Row = tuple[Any, ...]
+
+
+def gradebook_rows(root: Path) -> dict[str, Row]:
+    """Return learner -> everything that the gradebook holds about the sample quiz, read by nbgrader's own API."""
+    from nbgrader.api import Gradebook
+
+    found: dict[str, Row] = {}
+    with Gradebook(f"sqlite:///{root / 'my-teaching' / 'gradebook.db'}", "alongside") as gradebook:
+        for submission in gradebook.assignment_submissions(QUIZ_ID):
+            notebook = submission.notebooks[0]
+            grades = sorted(
+                (grade.name, grade.auto_score, grade.manual_score, grade.needs_manual_grade, grade.max_score)
+                for grade in notebook.grades
+            )
+            comments = sorted((item.name, item.auto_comment, item.manual_comment) for item in notebook.comments)
+            found[submission.student_id] = (
+                submission.timestamp, notebook.score, notebook.max_score, notebook.needs_manual_grade,
+                notebook.late_submission_penalty, tuple(grades), tuple(comments))
+    return found
+
+
+def auto_scores(row: Row) -> dict[str, float | None]:
+    """Return item id -> automatic score from a row of ``gradebook_rows``."""
+    return {name: score for name, score, *_ in row[5]}

@@ -1,5 +1,6 @@
 """The stepper: exact on events, accurate between them."""
 
+from itertools import pairwise
 from math import exp
 
 import pytest
@@ -19,10 +20,7 @@ def test_every_event_gives_a_row_at_its_very_moment(times: list[float], step: fl
     landed = {time for time, _ in rows}
     assert set(times) <= landed
     assert rows[-1][0] == 60
-    assert all(
-        earlier[0] <= later[0] <= earlier[0] + step + 1e-9
-        for earlier, later in zip(rows, rows[1:], strict=False)
-    )
+    assert all(earlier[0] <= later[0] <= earlier[0] + step + 1e-9 for earlier, later in pairwise(rows))
 
 
 def test_a_jump_shows_the_state_just_before_and_just_after() -> None:

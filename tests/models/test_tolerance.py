@@ -1,5 +1,7 @@
 """The two-pool teaching model against its reference outputs, and what must hold at every setting."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ from alongside.models.tolerance import (
 
 DRUGS = ("heroin", "oxycodone", "methadone", "buprenorphine", "fentanyl_illicit")
 # 30 days of regular use; withdrawal counts from a gap of 0.15. Calculated once with a very fine step
-# (0.05 hours): onset and peak in hours, height of the peak, end in days, fold of the half-effect amount by day.
+# (0.05 hours): onset and peak in hours, height of the peak, end in days, fold of the half-effect amount.
 REFERENCE = {
     "heroin": (8.5, 31.9, 0.70, 8.6, {0: 3.67, 7: 2.70, 14: 2.03, 20: 1.67}),
     "oxycodone": (9.4, 35.2, 0.69, 8.8, {}),
@@ -36,11 +38,11 @@ def after_last_use(days_of_use: float, drug: str, step_hours: float) -> list[Mom
 
 
 def crossing_hours(moments: list[Moment], rising: bool) -> float:
-    """When withdrawal first rises, or last falls, through the threshold; on a straight line between two moments."""
+    """When withdrawal first rises, or last falls, through the threshold; moments joined by straight lines."""
     sign = 1 if rising else -1
     found = [
         a.hours + (b.hours - a.hours) * (THRESHOLD - a.withdrawal) / (b.withdrawal - a.withdrawal)
-        for a, b in zip(moments, moments[1:], strict=False)
+        for a, b in pairwise(moments)
         if sign * a.withdrawal < sign * THRESHOLD <= sign * b.withdrawal
     ]
     return found[0] if rising else found[-1]
@@ -100,7 +102,7 @@ def test_every_share_stays_between_none_and_all(days_of_use: int, days_after: in
 @settings(max_examples=25, deadline=None)
 @given(st.integers(1, 30), st.integers(4, 29), st.sampled_from(DRUGS))
 def test_after_a_break_tolerance_falls(days_of_use: int, days_after: int, drug: str) -> None:
-    """From day 4 on: before that, what is left of a long-acting opioid can still build tolerance after short use."""
+    """From day 4 (long-acting: 8) on: before that, what is left of the opioid can still build tolerance."""
     if drug in ("methadone", "buprenorphine"):
         days_after = max(days_after, 8)
     earlier, later = (

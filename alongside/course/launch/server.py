@@ -131,7 +131,7 @@ def start(place: Place, opening: Opening, environ: Mapping[str, str], port: int)
     token = secrets.token_hex(24)
     log = place.state(opening.mode) / "server.log"
     command = [
-        str(place.python), "-m", "jupyter_server", f"--ServerApp.port={port}",
+        str(place.python), "-m", "alongside.course.serve", f"--ServerApp.port={port}",
         f"--ServerApp.root_dir={opening.folder}",
     ]  # fmt: skip
     # A group of its own: Ctrl-C then reaches us alone, and the server is stopped in order.

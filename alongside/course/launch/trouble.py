@@ -9,7 +9,7 @@ _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM}
 
 
-class Trouble(Exception):  # noqa: N818  (it is told to a person, not raised at one)
+class Trouble(Exception):
     """Something that a person can put right; its text says what is the matter and what to do."""
 
 

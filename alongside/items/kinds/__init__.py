@@ -21,10 +21,17 @@ class Kind(Protocol):
 
     FIELDS: frozenset[str]
 
-    def check(self, body: Mapping[str, Any]) -> Iterator[FieldProblem]: ...
-    def public(self, body: Mapping[str, Any]) -> dict[str, Any]: ...
-    def mark(self, body: Mapping[str, Any], answer: Any) -> Marked: ...
-    def samples(self, body: Mapping[str, Any]) -> Samples: ...
+    def check(self, body: Mapping[str, Any]) -> Iterator[FieldProblem]:
+        """Yield (field, what an author got wrong and what to do)."""
+
+    def public(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what a learner may see before answering."""
+
+    def mark(self, body: Mapping[str, Any], answer: Any) -> Marked:
+        """Return an answer's score and feedback; raise InvalidAnswer when it has another form."""
+
+    def samples(self, body: Mapping[str, Any]) -> Samples:
+        """Return the question's own right, not-right and malformed answers."""
 
 
 KINDS: dict[str, Kind] = {

@@ -25,7 +25,7 @@ def check_scores(body: Mapping[str, Any], field: str) -> Iterator[FieldProblem]:
     for number, entry in enumerate(entries(body, field), 1):
         score = entry.get("score")
         place = f"{field}[{number}]"
-        if not is_number(score) or not (score == 1 or 0 <= score <= 0.5):
+        if score is None or not is_number(score) or not (score == 1 or 0 <= score <= 0.5):
             yield f"{place}.score", "needs 1 for the best one, else a number from 0 to 0.5"
         elif score == 1:
             full += 1

@@ -1,8 +1,10 @@
 """A stand-in for the course's vocabulary, so that the front end is tested apart from the course's own widgets.
 
-Put on PYTHONPATH it takes the package's place in the kernel. Every call adds a line to calls.log beside the notebook.
+Put on PYTHONPATH it takes the package's place in the kernel. Every call adds a line to calls.log beside the notebook,
+with the kernel's process id.
 """
 
+import os
 from pathlib import Path
 
 import anywidget
@@ -35,7 +37,7 @@ class Choice(anywidget.AnyWidget):
 
 def _log(line: str) -> None:
     with Path("calls.log").open("a", encoding="utf-8") as log:
-        log.write(line + "\n")
+        log.write(f"{os.getpid()} {line}\n")
 
 
 def question(key: str, minutes: int = 1) -> Choice:

@@ -1,0 +1,39 @@
+"""When a submission was handed in, as nbgrader keeps it; a time that cannot be read is set aside."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from nbgrader.utils import parse_utc
+
+from alongside.grading.safe_files import kind_of
+from alongside.grading.submission import TIMESTAMP, Submission
+
+SET_ASIDE = "timestamp.unreadable.txt"
+
+
+def parse_timestamp(text: str) -> datetime | None:
+    """Return a hand-in time in UTC without a zone, as nbgrader keeps it, or None where it cannot be read."""
+    try:
+        return parse_utc(text) if text else None
+    except (ValueError, OverflowError, TypeError):
+        return None
+
+
+def settle_time(folder: Path, submission: Submission) -> datetime | None:
+    """Return when a submission was handed in.
+
+    nbgrader's pages open every ``timestamp.txt`` themselves and fail as a whole at one that they cannot
+    read, so such a one gets another name; the submission's remarks say so.
+    """
+    when = parse_timestamp(submission.timestamp_text)
+    path = folder / TIMESTAMP
+    if when is None and kind_of(path) != "missing":
+        if submission.timestamp_text:
+            submission.odd.append(f"the time in {TIMESTAMP} cannot be read; it was not used")
+        submission.timestamp_text = ""
+        with suppress(OSError):
+            path.replace(path.with_name(SET_ASIDE))
+    return when
