@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Open Alongside: `python3 start.py` to learn, `python3 start.py teach` to teach, `python3 start.py test` to test it.
 
-Sets everything up in .venv beside this file the first time, and opens the course. Needs Python 3.11 to 3.13, nothing else.
+Sets everything up in .venv beside this file the first time, and opens the course. Needs Python 3.11 to 3.13 only.
 This file itself also runs on older Pythons, as far as needed to say so.
 """
 
@@ -9,7 +9,7 @@ import sys
 
 
 def wrong_python(version, executable):
-    # type: (tuple, str) -> str
+    # type: (tuple[int, ...], str) -> str
     """Return what to say to a Python that cannot run the course; an empty string for one that can."""
     if (3, 11) <= tuple(version[:2]) < (3, 14):
         return ""
@@ -21,9 +21,9 @@ def wrong_python(version, executable):
 
 
 def main(arguments=None):
-    # type: (list | None) -> int
+    # type: (list[str] | None) -> int
     """Do what the command line asks and return the exit code."""
-    refusal = wrong_python(sys.version_info, sys.executable)
+    refusal = wrong_python(sys.version_info[:2], sys.executable)
     if refusal:
         sys.stderr.write(refusal + "\n")
         return _leave(1)

@@ -1,4 +1,4 @@
-"""environment.yml, pyproject.toml and pylock.toml name the same packages, and the lock serves every Python and system."""
+"""environment.yml, pyproject.toml and pylock.toml name the same packages; the lock serves every Python and system."""
 
 import asyncio
 import json
@@ -19,7 +19,14 @@ from packaging.specifiers import SpecifierSet
 from packaging.tags import Tag, compatible_tags, cpython_tags, mac_platforms
 from packaging.utils import parse_wheel_filename
 from packaging.version import Version
-from rattler import GenericVirtualPackage, MatchSpec, PackageName, SparseRepoData, solve_with_sparse_repodata
+from rattler import (
+    BuildString,
+    GenericVirtualPackage,
+    MatchSpec,
+    PackageName,
+    SparseRepoData,
+    solve_with_sparse_repodata,
+)
 from rattler import Version as CondaVersion
 from rattler.channel import Channel
 from rattler.exceptions import SolverError
@@ -50,6 +57,7 @@ def manylinux(machine: str) -> list[str]:
 COMPUTERS = {
     "Linux on Intel": ("linux", manylinux("x86_64")),
     "Linux on ARM": ("linux", manylinux("aarch64")),
+    "macOS 14 on Intel": ("darwin", list(mac_platforms((14, 0), "x86_64"))),
     "macOS 14 on Apple silicon": ("darwin", list(mac_platforms((14, 0), "arm64"))),
     "Windows": ("win32", ["win_amd64"]),
 }
@@ -258,7 +266,7 @@ def repodata(folder: Path, records: list[tuple[str, str, list[str]]]) -> SparseR
 
 def solved(folder: Path, records: list[tuple[str, str, list[str]]]) -> dict[str, str]:
     channel = repodata(folder, records)
-    system = [GenericVirtualPackage(PackageName("__glibc"), CondaVersion("2.35"), "0")]
+    system = [GenericVirtualPackage(PackageName("__glibc"), CondaVersion("2.35"), BuildString("0"))]
 
     async def solve() -> dict[str, str]:
         found = await solve_with_sparse_repodata(

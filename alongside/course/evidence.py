@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from alongside.course.tree import Tree
 from alongside.grading.quiz_source import read_yaml
 from alongside.items.reading import ID, entries, is_text
 from alongside.items.schema import Problem
+
+# It prints what it cannot read; we say that ourselves, with the file and the key.
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 MARKS = {
     "read": "We read this source.",
@@ -62,15 +66,21 @@ def load_references(tree: Tree) -> tuple[dict[str, dict[str, str]], list[Problem
     path = tree.root / REFERENCES_FILE
     try:
         text = path.read_text(encoding="utf-8")
-        parser = bibtexparser.bparser.BibTexParser(common_strings=True, ignore_nonstandard_types=False)
-        found = bibtexparser.loads(text, parser).entries
     except (OSError, UnicodeDecodeError) as error:
         return {}, [Problem(REFERENCES_FILE, "(whole file)", f"cannot be read: {error}")]
-    except bibtexparser.bibdatabase.UndefinedString as word:
-        return {}, [Problem(REFERENCES_FILE, str(word), "stands without braces; write {...} around it")]
-    plain = [{name: value.replace("{", "").replace("}", "") for name, value in entry.items()} for entry in found]
-    references = {entry["ID"]: entry for entry in plain}
-    return references, list(_reference_problems(_BIB_KEY.findall(text), references))
+    # No parse stack: values stay as written, so that a word without braces can be told from one with them.
+    entries_read = bibtexparser.parse_string(text, parse_stack=[]).entries
+    bare = [
+        Problem(REFERENCES_FILE, f"{entry.key}.{field.key}: {field.value}", "stands without braces; write {...} around it")
+        for entry in entries_read for field in entry.fields if re.match(r"[A-Za-z]", field.value)
+    ]
+    references = {entry.key: {field.key: _plain(field.value) for field in entry.fields} for entry in entries_read}
+    return references, bare + list(_reference_problems(_BIB_KEY.findall(text), references))
+
+
+def _plain(value: str) -> str:
+    """Return a BibTeX value without the quotes or braces around it and the braces in it."""
+    return value.removeprefix('"').removesuffix('"').replace("{", "").replace("}", "")
 
 
 def _reference_problems(written: Sequence[str], references: Mapping[str, Any]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import jupytext
+import yaml
 
 from alongside.items.reading import ID, is_text
 from alongside.items.schema import Problem
@@ -90,7 +91,7 @@ def load_lesson(path: Path, file: str) -> tuple[Lesson | None, list[Problem]]:
     """Return the lesson, or None with what is wrong in it; ``file`` names it to its author."""
     try:
         notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt="md:myst")
-    except (OSError, UnicodeDecodeError, ValueError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:
         return None, [Problem(file, "(whole file)", f"cannot be read: {error}")]
     facts = notebook.metadata.get("alongside")
     problems = [Problem(file, field, message) for field, message in _fact_problems(facts)]

@@ -25,16 +25,18 @@ from alongside.learner.disk import write_durably
 
 EXTRAS = ("teach", "test")
 PYTHON_MINORS = (11, 12, 13)
+# Held back, each with its reason; the test "every package has a wheel for every computer" says when one is needed.
+HELD_BACK = ("argon2-cffi-bindings<26",)  # 26 comes without wheels for Macs with an Intel processor
 ENVIRONMENTS = ("sys_platform == 'linux'", "sys_platform == 'darwin'", "sys_platform == 'win32'")
 
 _HEADER = """\
 # The exact packages Alongside was tested with (PEP 751). Made by `python -m alongside.course.lock`; do not edit.
-# No host is named on purpose: start.py installs by name, version and SHA-256 from the package index that this computer is
-# set up for, or from a folder wheels/ beside this file when there is one (`python3 start.py wheels` fills it).
+# No host is named on purpose: start.py installs by name, version and SHA-256 from the package index that this computer
+# is set up for, or from a folder wheels/ beside this file when there is one (`python3 start.py wheels` fills it).
 """
 
 
-def resolve(project: Path, extra: str | None, constraints: Path | None = None) -> dict[str, dict[str, Any]]:
+def resolve(project: Path, extra: str | None, constraints: Path) -> dict[str, dict[str, Any]]:
     """Ask uv for the packages of the base (``extra`` None), of one extra, or of ``"all"``; return them by name."""
     uv = shutil.which("uv", path=f"{Path(sys.executable).parent}") or shutil.which("uv")
     if uv is None:
@@ -44,7 +46,7 @@ def resolve(project: Path, extra: str | None, constraints: Path | None = None) -
         uv, "pip", "compile", str(project), "--universal", "--python-version", f"3.{PYTHON_MINORS[0]}", "--quiet",
         "--no-header", "--fork-strategy", "fewest", "--only-binary", ":all:", "--format", "pylock.toml",
         *(part for name in extras for part in ("--extra", name)),
-        *(("--constraint", str(constraints)) if constraints else ()),
+        "--constraint", str(constraints),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -92,10 +94,11 @@ def marker_of(name: str, base: Mapping[str, Any], extras: Mapping[str, Mapping[s
 def lock_text(project: Path) -> str:
     """Return the whole lock for the pyproject.toml at ``project``."""
     requires_python = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["requires-python"]
-    everything = resolve(project, "all")
     with tempfile.TemporaryDirectory() as folder:
-        # The parts are resolved again with the versions of the whole, so that one version serves every mode.
         pins = Path(folder) / "pins.txt"
+        pins.write_text("\n".join(HELD_BACK), encoding="utf-8")
+        everything = resolve(project, "all", pins)
+        # The parts are resolved again with the versions of the whole, so that one version serves every mode.
         pins.write_text("".join(f"{name}=={p['version']}\n" for name, p in everything.items()), encoding="utf-8")
         base = resolve(project, None, pins)
         extras = {extra: resolve(project, extra, pins) for extra in EXTRAS}

@@ -17,14 +17,14 @@ from jupyter_server.serverapp import main  # noqa: E402
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection  # noqa: E402
 
 
-class PromptConnection(ZMQChannelsWebsocketConnection):  # type: ignore[misc]
+class PromptConnection(ZMQChannelsWebsocketConnection):
     """The connection between a page and its kernel, which sends each small message at once.
 
     As shipped, TCP holds a small message back until the one before was acknowledged, about 40 ms: a click would be told
     "Saved" that much later.
     """
 
-    def connect(self) -> asyncio.Future[None] | None:
+    def connect(self) -> asyncio.Future[None] | None:  # type: ignore[override]  # as the class above has it
         """Switch that waiting off, then connect as usual."""
         self.websocket_handler.set_nodelay(True)
         return super().connect()

@@ -10,7 +10,8 @@ _SHAMING = re.compile(
     r"dirty (?:urine|test)|clean (?:urine|test)|drug habit|rock bottom|enablers?|hijack(?:s|ed)?)\b", re.IGNORECASE)
 _VERDICT = re.compile(r"(?<![\w“])(?:Wrong|Great job|Well done)\b[.!:]?", re.IGNORECASE)
 _AMOUNT = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:mg|mcg|µg|ug|micrograms?|milligrams?|ml|cc|grams?)\b", re.IGNORECASE)
-_TEACHES_WHY_NOT = re.compile(r"\{why-not\}|not “|instead of|rather than|people say|label|words? that")
+_TEACHES_WHY_NOT = re.compile(r"\{why-not\}|not “|instead of|rather than|people say|label|words? that",
+                              re.IGNORECASE)
 
 
 def _quoted(line: str, start: int) -> bool:

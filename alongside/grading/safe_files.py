@@ -38,8 +38,8 @@ def kind_of(path: Path) -> str:
     return next((words for test, words in _KINDS if test(mode)), "something unusual")
 
 
-def _megabytes(size_bytes: int) -> str:
-    return f"{size_bytes / 1_000_000:,.1f} MB"
+def _size(size_bytes: int) -> str:
+    return f"{size_bytes:,} bytes" if size_bytes < 100_000 else f"{size_bytes / 1_000_000:,.1f} MB"
 
 
 def _refuse_unless_plain(found: os.stat_result, limit_bytes: int) -> None:
@@ -47,7 +47,7 @@ def _refuse_unless_plain(found: os.stat_result, limit_bytes: int) -> None:
         words = next((words for test, words in _KINDS if test(found.st_mode)), "something unusual")
         raise RefusedFile(f"is {words}, not a file")
     if found.st_size > limit_bytes:
-        raise RefusedFile(f"has {_megabytes(found.st_size)}, more than {_megabytes(limit_bytes)}")
+        raise RefusedFile(f"has {_size(found.st_size)}, more than {_size(limit_bytes)}")
 
 
 def read_bytes(path: Path, limit_bytes: int) -> bytes:
@@ -73,5 +73,5 @@ def read_bytes(path: Path, limit_bytes: int) -> bytes:
         except OSError as error:
             raise RefusedFile("cannot be read") from error
     if len(content) > limit_bytes:
-        raise RefusedFile(f"is larger than {_megabytes(limit_bytes)}")
+        raise RefusedFile(f"is larger than {_size(limit_bytes)}")
     return content

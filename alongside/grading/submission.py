@@ -79,17 +79,17 @@ def _listing(folder: Path) -> Iterator[str]:
 
 
 def _entry_oddities(path: Path, name: str) -> Iterator[str]:
+    if name == RESPONSES and kind_of(path) == "file" and path.lstat().st_nlink > 1:
+        yield f"{name} has a second name elsewhere on this disk (a hard link)"
+    if name in (RESPONSES, TIMESTAMP, SECRET, f"{path.parent.name}.ipynb"):
+        return  # each of these is read, and what is odd about it is said there
     kind = kind_of(path)
     if kind not in ("file", "folder"):
         yield f"{shown(name)} is {kind}; it was left alone"
-    elif kind == "file":
-        found = os.lstat(path)
-        if found.st_size > MAX_OTHER_BYTES:
-            yield f"{shown(name)} has {found.st_size / 1_000_000:,.0f} MB; it was left alone"
-        if name == RESPONSES and found.st_nlink > 1:
-            yield f"{name} has a second name elsewhere on this disk (a hard link)"
-        if name.startswith("responses.unreadable-"):
-            yield f"earlier answers, unreadable while the learner worked, are kept in {shown(name)}"
+    elif kind == "file" and path.lstat().st_size > MAX_OTHER_BYTES:
+        yield f"{shown(name)} has {path.lstat().st_size / 1_000_000:,.0f} MB; it was left alone"
+    elif name.startswith("responses.unreadable-"):
+        yield f"earlier answers, unreadable while the learner worked, are kept in {shown(name)}"
 
 
 def _small_text(path: Path, odd: list[str], limit_bytes: int = 200) -> str:

@@ -59,4 +59,5 @@ def esm(module: str) -> str:
 def css(*modules: str) -> str:
     """Return the colours of both themes, the base style and ``static/<module>.css`` for each module."""
     colours = f":root{{{css_variables('light')}}}\n{_DARK}{{{css_variables('dark')}}}\n"
+    colours += f"@media print{{:root,{_DARK}{{{css_variables('light')}}}}}\n"
     return colours + "".join(_read(f"{name}.css") for name in ("base", *modules))

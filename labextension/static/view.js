@@ -25,8 +25,11 @@ export class LearnerView {
     for (const cell of panel.content.widgets) {
       cell.node.classList.toggle("alongside-hidden", Boolean(cell.model.getMetadata("tags")?.includes("alongside-hidden")));
     }
-    const tabStops = new MutationObserver(() => this.leaveCellsUnfocusable());
-    tabStops.observe(panel.content.node, { attributes: true, attributeFilter: ["tabindex"], subtree: true });
+    const tabStops = new MutationObserver(() => {
+      this.leaveCellsUnfocusable();
+      if (this.calm) this.nameNoCells();
+    });
+    tabStops.observe(panel.content.node, { attributes: true, attributeFilter: ["tabindex", "aria-label", "role"], subtree: true });
     panel.disposed.connect(() => tabStops.disconnect());
     if (window.innerWidth < NARROW_PX) app.shell.collapseLeft?.();
     this.set(true);
@@ -60,6 +63,25 @@ export class LearnerView {
     if (calm) content.mode = "command";
     else if (content.activeCell) content.activeCell.node.tabIndex = 0;
     this.leaveCellsUnfocusable();
+    this.nameNoCells();
+  }
+
+  /** To a screen reader this is a page, not a feed of "Markdown Cell Content"; with the code, Jupyter's names are back. */
+  nameNoCells() {
+    const cells = this.panel.content.widgets.map(({ node }) => node);
+    for (const node of [this.panel.content.node.querySelector(".jp-WindowedPanel-viewport"), ...cells]) {
+      if (!node) continue;
+      for (const name of ["role", "aria-label"]) {
+        const kept = `alongside-${name}`;
+        if (this.calm && node.hasAttribute(name)) {
+          node.setAttribute(kept, node.getAttribute(name));
+          node.removeAttribute(name);
+        } else if (!this.calm && node.hasAttribute(kept)) {
+          node.setAttribute(name, node.getAttribute(kept));
+          node.removeAttribute(kept);
+        }
+      }
+    }
   }
 
   /** Lumino looks for the guard on the focused element itself, so each target gets it just before the key arrives. */

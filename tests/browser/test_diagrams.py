@@ -256,8 +256,8 @@ def test_nothing_is_cut_off_or_lies_on_other_words(
           const frame = drawing.getBoundingClientRect();
           const boxOf = (one) => one.getBoundingClientRect();
           const texts = [...drawing.querySelectorAll("text")].map((one) => [one.textContent, boxOf(one)]);
-          const inside = (box) => box.left > frame.left - 1 && box.right < frame.right + 1
-            && box.top > frame.top - 1 && box.bottom < frame.bottom + 1;
+          const inside = (box) => box.left > frame.left - 2 && box.right < frame.right + 2
+            && box.top > frame.top - 2 && box.bottom < frame.bottom + 2;
           const meet = (a, b) => a.left < b.right - 3 && b.left < a.right - 3
             && a.top < b.bottom - 6 && b.top < a.bottom - 6;
           const cut = texts.filter(([, box]) => !inside(box)).map(([text]) => `cut off: ${text}`);

@@ -8,7 +8,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # importlib mode leaves the folder of a test out of the path
 
-from course_folder import CourseFolder, handed_out_course  # noqa: E402
+from course_folder import CourseFolder, handed_out_course
 
 
 @pytest.fixture(scope="session")

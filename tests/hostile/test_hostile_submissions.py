@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from builders import CASES, LEARNER_IDS
-from course_folder import CourseFolder, Row, auto_scores, gradebook_rows
+from course_folder import CourseFolder, Row, auto_scores, gradebook_rows, handed_out_course
 from sample_quiz import GOOD_ANSWERS, GOOD_SCORES, QUIZ_ID
 
 from alongside.grading.bulk import grade_group
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes, sockets or odd names in folders")
 
 HEALTHY = ("aa-first", "mm-middle", "zz-last")
 OPEN_SCORES = dict.fromkeys([*GOOD_SCORES, "write-reply", "write-summary"], 0.0)
@@ -42,21 +44,32 @@ class Run:
     words: str
 
 
-@pytest.fixture(scope="module", params=["alongside grade", "nbgrader autograde"])
-def run(request: pytest.FixtureRequest, template: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
-    from course_folder import handed_out_course
-
-    course = handed_out_course(template, tmp_path_factory.mktemp("hostile") / "course")
+def _graded(way: str, template: Path, root: Path) -> Run:
+    course = handed_out_course(template, root)
     _spoil(course)
-    if request.param == "alongside grade":
+    if way == "alongside grade":
         words = grade_group(course.root, QUIZ_ID).text()
     else:
         words = course.nbgrader("autograde", QUIZ_ID).stderr
     return Run(course, gradebook_rows(course.root), words)
 
 
+WAYS = ("alongside grade", "nbgrader autograde")
+
+
+@pytest.fixture(scope="module")
+def runs(template: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Run]:
+    folder = tmp_path_factory.mktemp("hostile")
+    return {way: _graded(way, template, folder / way) for way in WAYS}
+
+
+@pytest.fixture(params=WAYS)
+def run(request: pytest.FixtureRequest, runs: dict[str, Run]) -> Run:
+    return runs[request.param]
+
+
 def test_there_are_more_than_thirty_cases() -> None:
-    assert len(CASES) + len(LEARNER_IDS) > 60
+    assert len(CASES) + len(LEARNER_IDS) > 60  # the issue asks for 30
 
 
 @pytest.mark.parametrize("learner", HEALTHY)
@@ -118,20 +131,20 @@ def test_no_markup_of_a_learner_is_in_any_graded_notebook(run: Run) -> None:
         assert "<img" not in text
 
 
-def test_both_ways_give_equal_grades_to_everybody(template: Path, make_course: Callable[[str], CourseFolder],
-                                                  capsys: pytest.CaptureFixture[str]) -> None:
-    ours, theirs = make_course("ours"), make_course("theirs")
-    for course in (ours, theirs):
-        _spoil(course)
-    summary = grade_group(ours.root, QUIZ_ID)
-    theirs.nbgrader("autograde", QUIZ_ID)
-    rows = gradebook_rows(ours.root)
-    assert rows == gradebook_rows(theirs.root)
+def test_both_ways_give_equal_grades_to_everybody(
+    runs: dict[str, Run], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours, theirs = (runs[way] for way in WAYS)
+    assert ours.rows == theirs.rows
     with capsys.disabled():
-        print()
-        for name, case in CASES.items():
-            points = sum(score or 0.0 for score in auto_scores(rows[name]).values())
-            said = "; ".join(summary.odd.get(name, ["(nothing odd)"]))
-            print(f"  {name:34} {case.outcome:5} {points:4g} points  {said[:150]}")
-        for name, (code, outcome) in LEARNER_IDS.items():
-            print(f"  {name:34} {outcome:8}     {code!r:.60}")
+        print("\n" + "\n".join(_table(ours)))
+
+
+def _table(run: Run) -> Iterator[str]:
+    """Yield every case with what grading made of it and what the summary said."""
+    for name, case in CASES.items():
+        points = sum(score or 0.0 for score in auto_scores(run.rows[name]).values())
+        said = [line.partition("”: ")[2] for line in run.words.splitlines() if f"“{name}”: " in line]
+        yield f"  {name:34} {case.outcome:5} {points:4g} points  {'; '.join(said)[:110] or '(nothing odd)'}"
+    for name, (code, outcome) in LEARNER_IDS.items():
+        yield f"  {name:34} {outcome:8}     {code!r:.60}"

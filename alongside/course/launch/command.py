@@ -36,7 +36,7 @@ def parse(arguments: Sequence[str] | None) -> tuple[argparse.Namespace, list[str
     parser.add_argument("--folder", type=Path, help="where your work is kept (my-course; to teach, my-teaching)")
     parser.add_argument("--port", type=int, help="the port to use on this computer; usually a free one is found")
     parser.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
-    parser.add_argument("--this-python", action="store_true", help="use the packages of this Python (conda), make no .venv")
+    parser.add_argument("--this-python", action="store_true", help="use this Python's own packages (conda), no .venv")
     parser.add_argument("--long", action="store_true", help="with test: only the tests that take minutes")
     options, rest = parser.parse_known_args(arguments)
     if rest and options.mode != "test":
@@ -79,7 +79,8 @@ def _run(place: Place, options: argparse.Namespace, rest: Sequence[str]) -> int:
     if options.mode == "test":
         return tests_run.run_tests(place, options.long, rest)
     if options.mode == "wheels":
-        say(f"The packages are in {install.collect_wheels(place)}. Copy it along with the course; no internet is needed then.")
+        wheels = install.collect_wheels(place)
+        say(f"The packages are in {wheels}. Copy it along with the course; no internet is needed then.")
         return 0
     return _open(place, options, folder)
 
@@ -153,8 +154,8 @@ def _unforeseen(place: Place) -> str:
             file = folder / "alongside-trouble.log"
             file.write_text(f"Python {sys.version} on {sys.platform}\n{text}", encoding="utf-8")
             return (
-                f"Something happened that Alongside did not foresee. Start again; if it comes back, send this file to the "
-                f"people who gave you the course: {file}"
+                "Something happened that Alongside did not foresee. Start again; if it comes back, send this file to "
+                f"the people who gave you the course: {file}"
             )
     return f"Something happened that Alongside did not foresee ({sys.exc_info()[1]}). Start again."
 

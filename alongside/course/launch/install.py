@@ -16,11 +16,14 @@ from alongside.course.launch.reasons import last_line, why
 from alongside.course.launch.say import progress, say
 from alongside.course.launch.trouble import Trouble, disk_full
 
+_UNWANTED = frozenset(
+    ["PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON", "VIRTUAL_ENV", "UV_PYTHON"]
+)
+
 
 def clean_environ() -> dict[str, str]:
     """Return the environment variables without those that would send packages or imports elsewhere."""
-    unwanted = ("PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON", "VIRTUAL_ENV", "UV_PYTHON")
-    return {name: value for name, value in os.environ.items() if name not in unwanted} | {
+    return {name: value for name, value in os.environ.items() if name not in _UNWANTED} | {
         "PIP_USER": "0",
         "PYTHONNOUSERSITE": "1",
         "PYTHONUTF8": "1",

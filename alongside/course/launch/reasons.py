@@ -29,16 +29,16 @@ def last_line(output: str) -> str:
 
 def _no_network(_place: Path) -> Trouble:
     return NothingChanged(
-        "The packages could not be fetched, because there is no connection to the internet or it was refused. The first "
-        "start needs it once, for about 60 MB. Connect, then start again; or ask your instructor for a copy of the course "
-        "with a wheels folder, which needs no internet."
+        "The packages could not be fetched, because there is no connection to the internet or it was refused. The "
+        "first start needs it once, for about 60 MB. Connect, then start again; or ask your instructor for a copy of "
+        "the course with a wheels folder, which needs no internet."
     )
 
 
 def _altered(_place: Path) -> Trouble:
     return NothingChanged(
-        "A package that arrived is not the one that was tested, so it was not installed. Start again on another network; "
-        "if it comes back, tell the people who gave you the course."
+        "A package that arrived is not the one that was tested, so it was not installed. Start again on another "
+        "network; if it comes back, tell the people who gave you the course."
     )
 
 
@@ -51,8 +51,8 @@ def _not_offered(_place: Path) -> Trouble:
 
 def _certificate(_place: Path) -> Trouble:
     return NothingChanged(
-        "A safe connection could not be made (certificate). Check the date of your computer. On a work or school network "
-        "ask the people who run it how pip gets packages there."
+        "A safe connection could not be made (certificate). Check the date of your computer. On a work or school "
+        "network ask the people who run it how pip gets packages there."
     )
 
 
@@ -73,6 +73,6 @@ _SIGNS: tuple[tuple[str, Callable[[Path], Trouble]], ...] = (
         r"|timed out",
         _no_network,
     ),
-    (r"No matching distribution|no wheels? with a matching|has no usable wheels|was not found|only-binary", _not_offered),
+    (r"No matching distribution|no wheels? with a matching|no usable wheels|was not found|only-binary", _not_offered),
     (r"Permission denied|Errno 13|Access is denied|os error (5|13)\b|Read-only file system", _forbidden),
 )

@@ -25,6 +25,7 @@ from alongside.learner.disk import write_durably
 FIRST_PORT, LAST_PORT = 8888, 8987
 START_SECONDS = 120.0
 STOP_SECONDS = 10.0
+_NEW_GROUP_ON_WINDOWS = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 _TEMPLATES = Path(__file__).resolve().parents[1] / "jupyter"
 
 
@@ -107,9 +108,12 @@ def free_port(wanted: int | None) -> int:
         return port
     if wanted:
         raise Trouble(
-            f"Port {wanted} is in use by another program, or not allowed. Leave --port out and Alongside finds a free one, or give another number."
+            f"Port {wanted} is in use by another program, or not allowed. Leave --port out and Alongside finds a free "
+            "one, or give another number."
         )
-    raise Trouble(f"The ports {FIRST_PORT} to {LAST_PORT} are all in use. Close other notebooks, or give a number with --port.")
+    raise Trouble(
+        f"The ports {FIRST_PORT} to {LAST_PORT} are all in use. Close other notebooks, or give a number with --port."
+    )
 
 
 def already_running(place: Place, opening: Opening) -> Running | None:
@@ -117,8 +121,9 @@ def already_running(place: Place, opening: Opening) -> Running | None:
     for file in (place.state(opening.mode) / "runtime").glob("jpserver-*.json"):
         with suppress(OSError, ValueError, KeyError, TypeError):
             told = json.loads(file.read_text(encoding="utf-8"))
-            if Path(told["root_dir"]) == opening.folder and _answers(int(told["port"]), str(told["token"]), "api/status"):
-                return Running(None, int(told["port"]), str(told["token"]), place.state(opening.mode) / "server.log")
+            port, token = int(told["port"]), str(told["token"])
+            if Path(told["root_dir"]) == opening.folder and _answers(port, token, "api/status"):
+                return Running(None, port, token, place.state(opening.mode) / "server.log")
     return None
 
 
@@ -134,12 +139,12 @@ def start(place: Place, opening: Opening, environ: Mapping[str, str], port: int)
         str(place.python), "-m", "alongside.course.serve", f"--ServerApp.port={port}",
         f"--ServerApp.root_dir={opening.folder}",
     ]  # fmt: skip
-    # A group of its own: Ctrl-C then reaches us alone, and the server is stopped in order.
-    group = {"creationflags": 0x00000200} if os.name == "nt" else {"start_new_session": True}
     with log.open("wb") as stream:
+        # A group of its own: Ctrl-C then reaches us alone, and the server is stopped in order.
         process = subprocess.Popen(
             command, cwd=opening.folder, env={**environ, "JUPYTER_TOKEN": token}, stdin=subprocess.DEVNULL,
-            stdout=stream, stderr=subprocess.STDOUT, **group,  # type: ignore[call-overload]
+            stdout=stream, stderr=subprocess.STDOUT,
+            creationflags=_NEW_GROUP_ON_WINDOWS, start_new_session=os.name != "nt",
         )  # fmt: skip
     running = Running(process, port, token, log)
     try:

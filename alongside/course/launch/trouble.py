@@ -41,6 +41,6 @@ def explain(error: OSError, place: Path) -> Trouble:
             "choose another place with --folder."
         )
     if error.errno == errno.ENAMETOOLONG:
-        return Trouble(f"The name {place} is too long for this computer. Move the course to a folder with a shorter name.")
+        return Trouble(f"The name {place} is too long for this computer. Move the course to one with a shorter name.")
     reason = error.strerror or "no reason given"
     return Trouble(f"The computer could not write to {place} ({reason}). Check that folder, then start again.")
