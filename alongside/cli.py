@@ -84,7 +84,9 @@ def _progress(done: int, total: int) -> None:
 def grade_command(options: argparse.Namespace) -> int:
     """Grade all that was handed in; no learner's notebook is run."""
     from alongside.grading.bulk import grade_group
+    from alongside.grading.handing_out import hand_out
 
+    hand_out(_tree(options).root, say=_say)
     failed = 0
     for quiz in _quizzes(options):
         summary = grade_group(_tree(options).root, quiz, learners=options.learners, force=options.force,
@@ -92,6 +94,15 @@ def grade_command(options: argparse.Namespace) -> int:
         print(summary.text())
         failed += len(summary.failed)
     return 1 if failed else 0
+
+
+def hand_out_command(options: argparse.Namespace) -> int:
+    """Make every quiz known to the gradebook; what was handed out before stays as it is."""
+    from alongside.grading.handing_out import hand_out
+
+    new = hand_out(_tree(options).root, say=_say)
+    print(f"New in the gradebook: {', '.join(new)}." if new else "The gradebook knows every quiz.")
+    return 0
 
 
 def collect_command(options: argparse.Namespace) -> int:
@@ -145,6 +156,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--release", action="store_true", help="old helplines are errors")
     check.add_argument("--today", type=date.fromisoformat, help=argparse.SUPPRESS)
     add("kit", kit_command).add_argument("--to", type=Path, default=Path("kit/alongside-kit.zip"), help="the zip to write")
+    add("hand-out", hand_out_command)
     for name, run in (("grade", grade_command), ("feedback", feedback_command), ("return", return_command)):
         command = add(name, run)
         command.add_argument("quiz", nargs="?", help="the quiz; without it, all of them")

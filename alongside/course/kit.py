@@ -10,19 +10,24 @@ from alongside.course.tree import Tree
 
 _FILES = ("start.py", "pyproject.toml", "pylock.toml", "README.md", "LICENSE", "LICENSE-CONTENT")
 _FOLDERS = ("alongside", "labextension", "notebooks", "assignments")
-_LEFT_OUT = {"__pycache__", ".ipynb_checkpoints", "responses.json"}
+_LEFT_OUT = {"__pycache__", "responses.json"}
 _WHEN = (2026, 1, 1, 0, 0, 0)
 """A fixed time on every member, so that the same course gives the same zip."""
 
 
 def kit_files(tree: Tree) -> Iterator[Path]:
-    """Yield the files of the kit: an allow-list of names and folders, of which ``source/`` is none."""
+    """Yield the files of the kit: an allow-list of names and folders, of which ``source/`` is none.
+
+    Links, hidden files and folders (a tool's cache, a checkpoint) and what programs leave behind stay out.
+    """
     for name in _FILES:
         if (tree.root / name).is_file():
             yield tree.root / name
     for folder in _FOLDERS:
         for path in sorted((tree.root / folder).rglob("*")):
-            if path.is_file() and not path.is_symlink() and not _LEFT_OUT & set(path.parts):
+            parts = path.relative_to(tree.root).parts
+            hidden = any(part.startswith(".") for part in parts)
+            if path.is_file() and not path.is_symlink() and not hidden and not _LEFT_OUT & set(parts):
                 yield path
 
 

@@ -120,6 +120,7 @@ def _pages(c: Any) -> None:
 
 
 def _plugins(c: Any) -> None:
+    c.ExchangeFactory.collect = "alongside.grading.exchange_collect.CarefulCollect"
     c.ExportApp.plugin_class = "alongside.grading.export.SafeCsvExport"
     c.ZipCollectApp.extractor_plugin = "alongside.grading.zip_plugins.CarefulExtractor"
     c.ZipCollectApp.collector_plugin = "alongside.grading.zip_plugins.HandInCollector"

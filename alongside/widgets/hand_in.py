@@ -28,7 +28,7 @@ class HandInPanel(anywidget.AnyWidget):
     _esm = esm("hand_in")
     _css = css("hand_in")
     quiz = traitlets.Unicode().tag(sync=True)
-    items = traitlets.List().tag(sync=True)
+    items = traitlets.List(traitlets.Unicode()).tag(sync=True)
     code = traitlets.Unicode("").tag(sync=True)
     can_check = traitlets.Bool(False).tag(sync=True)
     receipt = traitlets.Dict({}).tag(sync=True)
@@ -48,7 +48,8 @@ class HandInPanel(anywidget.AnyWidget):
 
     def _receive(self, _: Any, message: dict[str, Any], buffers: list[bytes]) -> None:
         if message.get("type") == "hand-in":
-            self._hand_in(str(message.get("code", "")))
+            code = message.get("code")
+            self._hand_in(code if isinstance(code, str) else "")
         elif message.get("type") == "check" and self.can_check:
             self._check()
 

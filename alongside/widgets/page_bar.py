@@ -35,13 +35,13 @@ class PageBar(anywidget.AnyWidget):
             facts=facts,
             words={term: terms[term] for term in facts.get("terms", []) if term in terms},
             help=helplines(),
-            country=country if country in {*helplines(), OTHER_COUNTRY} else "",
+            country=country if country in [*helplines(), OTHER_COUNTRY] else "",
         )
         self.on_msg(self._receive)
 
     def _receive(self, _: Any, message: dict[str, Any], buffers: list[bytes]) -> None:
         country = message.get("country")
-        if message.get("type") != "country" or country not in {*helplines(), OTHER_COUNTRY}:
+        if message.get("type") != "country" or country not in [*helplines(), OTHER_COUNTRY]:
             return
         self.country = country
         try:

@@ -85,12 +85,16 @@ class Question(anywidget.AnyWidget):
             self.send({"type": "not-saved", "token": token, "reason": str(reason)})
         else:
             self.send({"type": "saved", "token": token, "revision": revision})
-            self._tell_other_tabs(change, revision)
+            self._tell_other_tabs()
 
-    def _tell_other_tabs(self, change: Change, revision: int) -> None:
-        for other in list(on_pages):
-            if other.place == self.place:
-                other.saved = {"answer": change.answer, "revision": revision, "token": change.token}
+    def _tell_other_tabs(self) -> None:
+        """Show the answer that counts in every tab; it need not be the one that came last (a tab may have slept)."""
+        responses = self._store.load()
+        for attempt in responses.items.get(self.item["id"], {"attempts": []})["attempts"][-1:]:
+            told = {"answer": attempt["answer"], "revision": responses.revision, "token": attempt["token"]}
+            for other in list(on_pages):
+                if other.place == self.place:
+                    other.saved = told
 
 
 def _place(path: Path, item_id: str) -> str:

@@ -35,12 +35,20 @@ export class CellNote {
     this.onRetry = onRetry;
     this.node = document.createElement("div");
     this.node.className = "alongside-note";
+    this.node.tabIndex = -1;
   }
 
+  /** Said after a moment; at once to whoever pressed the button that goes away with it, so that the focus has a place. */
   waiting() {
+    const pressed = this.node.contains(document.activeElement);
     this.clear();
     this.cellNode.classList.add("alongside-waiting");
-    this.timer = setTimeout(() => this.put(SAY.waiting), QUIET_MS);
+    if (!pressed) {
+      this.timer = setTimeout(() => this.put(SAY.waiting), QUIET_MS);
+      return;
+    }
+    this.put(SAY.waiting);
+    this.node.focus({ preventScroll: true });
   }
 
   failed() {

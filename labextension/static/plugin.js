@@ -16,7 +16,8 @@ export function plugin(scope) {
     description: "Opens the course's notebooks as pages.",
     autoStart: true,
     activate: async (app) => {
-      const loaded = Promise.all(["@jupyterlab/cells", "@lumino/widgets"].map((name) => shared(scope, name)));
+      const names = ["@jupyterlab/cells", "@jupyterlab/apputils", "@lumino/widgets"];
+      const loaded = Promise.all(names.map((name) => shared(scope, name)));
       app.docRegistry.addWidgetExtension("Notebook", {
         createNew: (panel, context) => {
           open(app, panel, context, loaded).catch((error) => console.error("Alongside:", error));
@@ -27,10 +28,10 @@ export function plugin(scope) {
 }
 
 async function open(app, panel, context, loaded) {
-  const [[{ CodeCell }, { Widget }]] = await Promise.all([loaded, context.ready]);
+  const [[{ CodeCell }, { Dialog }, { Widget }]] = await Promise.all([loaded, context.ready]);
   if (panel.isDisposed) return;
   const about = context.model.getMetadata("alongside");
   const view = about ? new LearnerView(app, panel, context, about, Widget) : null;
   if (!view) hideChrome(app, false);
-  if (view || courseCells(panel.content).length) new Runner(panel, context, CodeCell, view).start();
+  if (view || courseCells(panel.content).length) new Runner(panel, context, view, { CodeCell, Dialog }).start();
 }

@@ -7,18 +7,20 @@ const SLOW_START_SECONDS = 120;
 const SETTLE_SECONDS = 1.5;
 
 export class Runner {
-  constructor(panel, context, CodeCell, view) {
-    Object.assign(this, { panel, context, CodeCell, view });
+  constructor(panel, context, view, { CodeCell, Dialog }) {
+    Object.assign(this, { panel, context, view, CodeCell, Dialog });
     this.session = context.sessionContext;
     this.notice = new PageNotice(panel.node, () => this.tryAgain());
     this.round = 0;
     this.ask = 0;
     this.suspect = false;
+    this.running = false;
+    this.ranIn = null;
   }
 
   start() {
     this.session.kernelChanged.connect((_, { newValue }) => newValue && this.check());
-    this.session.sessionChanged.connect((_, { newValue }) => newValue || this.notice.show());
+    this.session.sessionChanged.connect((_, { newValue }) => newValue || this.stopped());
     this.session.statusChanged.connect((_, status) => this.onStatus(status));
     this.session.connectionStatusChanged.connect((_, status) => {
       if (status === "connected") this.check();
@@ -28,8 +30,8 @@ export class Runner {
     document.addEventListener("visibilitychange", onWake);
     this.panel.disposed.connect(() => document.removeEventListener("visibilitychange", onWake));
     this.silenceRestartDialog();
-    this.show("waiting");
-    this.session.ready.then(() => (this.kernel ? this.check() : this.notice.show()));
+    this.showWaiting();
+    this.session.ready.then(() => (this.kernel ? this.check() : this.stopped()));
   }
 
   get kernel() {
@@ -42,13 +44,14 @@ export class Runner {
     if (this.view && slot) this.session.statusChanged.disconnect(slot, this.panel);
   }
 
+  /** A kernel restarted from elsewhere says "starting" and nothing more, so that is the moment to ask it. */
   onStatus(status) {
-    if (["starting", "restarting", "autorestarting"].includes(status)) this.suspect = true;
+    if (["restarting", "autorestarting"].includes(status)) this.suspect = true;
     else if (status === "dead") this.notice.show();
-    else if (status === "idle" && this.suspect) this.check();
+    else if (status === "starting" || (status === "idle" && this.suspect)) this.check();
   }
 
-  /** Runs the cells unless this very kernel still holds what the page shows. The latest question counts. */
+  /** Runs the cells unless this very kernel process holds what the page shows. The latest question counts. */
   async check() {
     const kernel = this.kernel;
     if (!kernel) return;
@@ -61,20 +64,36 @@ export class Runner {
     if (!reply || ask !== this.ask || this.panel.isDisposed) return;
     clearTimeout(this.slow);
     this.notice.hide();
-    const alive = reply.content.comms ?? {};
     const cells = courseCells(this.panel.content);
-    if (cells.every((cell) => shownParts(cell).some((id) => id in alive))) this.show("clear");
-    else this.run(cells);
+    const alive = (cell) => shownParts(cell).some((id) => id in (reply.content.comms ?? {}));
+    const askedBefore = this.ranIn === reply.header.session;
+    if (askedBefore && this.running) return;
+    if (askedBefore ? cells.some(alive) : cells.every(alive)) return this.settle(cells.filter(alive));
+    this.ranIn = reply.header.session;
+    this.run(cells);
+  }
+
+  /** These parts are there: whatever was said of them meanwhile goes. */
+  settle(cells) {
+    for (const cell of cells) this.note(cell).clear();
+  }
+
+  /** Jupyter has no kernel for the page and says so in a dialog with its own technical reason; ours is the notice. */
+  stopped() {
+    this.notice.show();
+    if (this.view?.calm) setTimeout(() => this.Dialog.tracker.forEach((dialog) => dialog.reject()));
   }
 
   async run(cells) {
     const round = ++this.round;
+    this.running = true;
     const { model } = this.context;
     const wasDirty = model.dirty;
     const place = rememberPlace(this.panel.node);
     for (const cell of cells) cell.node.style.minHeight = `${cell.node.offsetHeight}px`;
     await Promise.all(cells.map((cell) => this.runCell(cell, round)));
     if (this.panel.isDisposed || round !== this.round) return;
+    this.running = false;
     model.dirty = wasDirty;
     await place.restore();
     setTimeout(() => {
@@ -83,7 +102,7 @@ export class Runner {
   }
 
   async runCell(cell, round) {
-    const note = CellNote.of(cell.node, () => this.tryAgain());
+    const note = this.note(cell);
     note.waiting();
     try {
       // The tag keeps one failing part from stopping the ones after it.
@@ -96,8 +115,12 @@ export class Runner {
     }
   }
 
-  show(state) {
-    for (const cell of courseCells(this.panel.content)) CellNote.of(cell.node, () => this.tryAgain())[state]();
+  note(cell) {
+    return CellNote.of(cell.node, () => this.tryAgain());
+  }
+
+  showWaiting() {
+    for (const cell of courseCells(this.panel.content)) this.note(cell).waiting();
   }
 
   /** After sleep Jupyter may have given up waiting for the connection. */
@@ -107,7 +130,7 @@ export class Runner {
 
   async tryAgain() {
     this.notice.hide();
-    this.show("waiting");
+    this.showWaiting();
     try {
       if (this.kernel?.connectionStatus === "disconnected") await this.kernel.reconnect();
       else if (this.kernel) await this.session.restartKernel();
@@ -119,18 +142,24 @@ export class Runner {
   }
 }
 
-/** Where the reader is: the scroll position, and the focused control by its data-as-focus key. */
+const CONTROL = "input, button, select, textarea, summary, a[href], [tabindex='0']";
+
+/** Where the reader is: the scroll position, and the focused control by its data-as-focus key (or the part tried again). */
 function rememberPlace(root) {
   const scroller = root.querySelector(".jp-WindowedPanel-outer");
   const top = scroller?.scrollTop ?? 0;
   const focused = root.contains(document.activeElement) ? document.activeElement : null;
   const key = focused?.closest("[data-as-focus]")?.dataset.asFocus;
+  const part = focused?.closest(".alongside-note") ? focused.closest(".jp-Cell") : null;
+  const find = () =>
+    part?.querySelector(`.jp-OutputArea-output :is(${CONTROL})`) ??
+    (key && root.querySelector(`[data-as-focus="${CSS.escape(key)}"]`));
   const moved = () => !document.activeElement?.matches("body, .jp-Cell, .alongside-note, .alongside-note *, .jp-Notebook-footer");
   return {
     async restore() {
       if (scroller && top) scroller.scrollTop = top;
-      for (let frames = 0; key && frames < 180 && !moved(); frames += 1) {
-        const again = root.querySelector(`[data-as-focus="${CSS.escape(key)}"]`);
+      for (let frames = 0; (key || part) && frames < 180 && !moved(); frames += 1) {
+        const again = find();
         if (again) return again.focus({ preventScroll: true });
         await new Promise(requestAnimationFrame);
       }

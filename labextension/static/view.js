@@ -64,6 +64,14 @@ export class LearnerView {
     else if (content.activeCell) content.activeCell.node.tabIndex = 0;
     this.leaveCellsUnfocusable();
     this.nameNoCells();
+    this.scrollByKeyboard();
+  }
+
+  /** The part that scrolls can have the focus, so that arrow and page keys move it as on any web page. */
+  scrollByKeyboard() {
+    const scroller = this.panel.content.node.querySelector(".jp-WindowedPanel-outer");
+    if (this.calm) scroller?.setAttribute("tabindex", "0");
+    else scroller?.removeAttribute("tabindex");
   }
 
   /** To a screen reader this is a page, not a feed of "Markdown Cell Content"; with the code, Jupyter's names are back. */

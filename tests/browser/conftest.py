@@ -145,7 +145,7 @@ class PageOpener:
     @staticmethod
     def wait_ready(page: Page) -> None:
         """Waits until every part of the page has come or has said that it did not."""
-        page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=READY_MS)
+        page.wait_for_selector(".jp-NotebookPanel .jp-Cell", state="attached", timeout=READY_MS)
         page.wait_for_function(
             """() => [...document.querySelectorAll('.jp-CodeCell[data-alongside]')].every(cell =>
                  cell.classList.contains('alongside-failed') || (!cell.classList.contains('alongside-waiting')

@@ -250,6 +250,7 @@ def test_a_part_that_fails_says_so_plainly_and_can_be_tried_again(
     failed.get_by_role("button", name="Try again").click()
     expect(panel(page).get_by_role("radio")).to_have_count(6, timeout=30_000)
     expect(failed).not_to_contain_text(NOT_STARTED)
+    expect(failed.get_by_role("radio").first).to_be_focused()
 
 
 def test_a_part_that_shows_nothing_says_so_plainly(open_page: PageOpener, write_page: WritePage) -> None:

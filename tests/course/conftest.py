@@ -39,29 +39,61 @@ question("choose-a-line")
 Take your time.
 """
 PRACTICE = {
-    "id": "choose-a-line", "version": 1, "objective": "M9.3", "kind": "choose-one",
+    "id": "choose-a-line",
+    "version": 1,
+    "objective": "M9.3",
+    "kind": "choose-one",
     "stem": "Dana says: “I am tired of being told.” Which line gives that back?",
     "options": [
-        {"id": "sleep", "text": "Have you tried sleeping more?", "score": 0, "feedback": "This gives advice.",
-         "misconception": "advice-is-support"},
+        {
+            "id": "sleep",
+            "text": "Have you tried sleeping more?",
+            "score": 0,
+            "feedback": "This gives advice.",
+            "misconception": "advice-is-support",
+        },
         {"id": "heard", "text": "You have had enough of it.", "score": 1, "feedback": "This gives it back."},
     ],
-    "claims": ["hearing-opens"], "better": "You have had enough of it.",
+    "claims": ["hearing-opens"],
+    "better": "You have had enough of it.",
 }
 GRADED = {
     "reflect-feeling": {**PRACTICE, "id": "reflect-feeling", "better": "The private better line."},
     "write-reply": {
-        "id": "write-reply", "version": 1, "objective": "M9.3", "kind": "reply", "stem": "What would you say?",
-        "rubric": [{"score": score, "anchor": f"Private anchor {score}", "example": f"Private example {score}"}
-                   for score in range(4)]},
+        "id": "write-reply",
+        "version": 1,
+        "objective": "M9.3",
+        "kind": "reply",
+        "stem": "What would you say?",
+        "rubric": [
+            {"score": score, "anchor": f"Private anchor {score}", "example": f"Private example {score}"}
+            for score in range(4)
+        ],
+    },
 }
 GRADED["reflect-feeling"]["options"] = [
-    {**option, "feedback": f"Private: {option['feedback']}"} for option in PRACTICE["options"]]
-QUIZ = {"id": "small-quiz", "title": "A small quiz", "module": "M9", "minutes": 10, "intro": "Two questions.",
-        "items": list(GRADED)}
-GLOSSARY = [{"id": "reflection", "term": "reflection", "meaning": "Giving back what was said.", "claims": ["hearing-opens"]}]
-CLAIMS = [{"id": "hearing-opens", "statement": "People who feel heard say more.", "source": ["lin2020"], "mark": "read",
-           "confirm": "none"}]
+    {**option, "feedback": f"Private: {option['feedback']}"} for option in PRACTICE["options"]
+]
+QUIZ = {
+    "id": "small-quiz",
+    "title": "A small quiz",
+    "module": "M9",
+    "minutes": 10,
+    "intro": "Two questions.",
+    "items": list(GRADED),
+}
+GLOSSARY = [
+    {"id": "reflection", "term": "reflection", "meaning": "Giving back what was said.", "claims": ["hearing-opens"]}
+]
+CLAIMS = [
+    {
+        "id": "hearing-opens",
+        "statement": "People who feel heard say more.",
+        "source": ["lin2020"],
+        "mark": "read",
+        "confirm": "none",
+    }
+]
 REFERENCES = """@article{lin2020,
   author = {Lin, Anna and Eli, Ben},
   title = {On {Listening}},
@@ -83,9 +115,13 @@ lines:
 class SmallCourse:
     """The folder of a small course, with ways to change one thing in it."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, write: bool = True) -> None:
         self.root = root
         self.tree = Tree.at(root)
+        if write:
+            self._write_all()
+
+    def _write_all(self) -> None:
         self.write("lessons/01_listening_first.md", LESSON)
         self.dump("lessons/glossary.yml", GLOSSARY)
         self.dump("practice/choose-a-line.yml", PRACTICE)
@@ -95,7 +131,7 @@ class SmallCourse:
         self.dump("evidence/claims.yml", CLAIMS)
         self.write("evidence/references.bib", REFERENCES)
         self.write("evidence/helplines/uk.yml", HELPLINES)
-        shutil.copy(ROOT / "nbgrader_config.py", root)
+        shutil.copy(ROOT / "nbgrader_config.py", self.root)
 
     def write(self, name: str, text: str) -> None:
         path = self.root / name
@@ -110,6 +146,12 @@ class SmallCourse:
         text = (self.root / name).read_text(encoding="utf-8")
         assert old in text, f"{old!r} is not in {name}"
         self.write(name, text.replace(old, new))
+
+
+@pytest.fixture(scope="session")
+def new_course() -> type[SmallCourse]:
+    """Called with an empty folder, it writes a small course there."""
+    return SmallCourse
 
 
 @pytest.fixture

@@ -23,17 +23,47 @@ def test_a_sound_course_has_nothing_to_mend(course: Any) -> None:
 
 def test_what_could_not_be_read_is_among_the_errors(course: Any) -> None:
     course.change(ITEM, "kind: choose-one", "kind: choose-two")
-    assert f"{ITEM}: kind: must be one of choose-one, choose-many, order, match, locate, number, forecast, reply" in errors(course)
+    assert (
+        f"{ITEM}: kind: must be one of choose-one, choose-many, order, match, locate, number, forecast, reply"
+        in errors(course)
+    )
 
 
-@pytest.mark.parametrize(("name", "old", "new", "error"), [
-    (ITEM, "claims:\n- hearing-opens", "claims:\n- nothing", f"{ITEM}: claims: “nothing” is not in evidence/claims.yml"),
-    ("lessons/glossary.yml", "- hearing-opens", "- nothing",
-     "lessons/glossary.yml: reflection.claims: “nothing” is not in evidence/claims.yml"),
-    (LESSON, "{cite}`hearing-opens`", "{cite}`nothing`", f"{LESSON}: {{cite}}: “nothing” is not in evidence/claims.yml"),
-    (LESSON, "{term}`reflection`", "{term}`open question`", f"{LESSON}: {{term}}: “open-question” is not in lessons/glossary.yml"),
-    (LESSON, 'question("choose-a-line")', 'question("nothing")', f"{LESSON}: question: there is no practice/nothing.yml"),
-])
+@pytest.mark.parametrize(
+    ("name", "old", "new", "error"),
+    [
+        (
+            ITEM,
+            "claims:\n- hearing-opens",
+            "claims:\n- nothing",
+            f"{ITEM}: claims: “nothing” is not in evidence/claims.yml",
+        ),
+        (
+            "lessons/glossary.yml",
+            "- hearing-opens",
+            "- nothing",
+            "lessons/glossary.yml: reflection.claims: “nothing” is not in evidence/claims.yml",
+        ),
+        (
+            LESSON,
+            "{cite}`hearing-opens`",
+            "{cite}`nothing`",
+            f"{LESSON}: {{cite}}: “nothing” is not in evidence/claims.yml",
+        ),
+        (
+            LESSON,
+            "{term}`reflection`",
+            "{term}`open question`",
+            f"{LESSON}: {{term}}: “open-question” is not in lessons/glossary.yml",
+        ),
+        (
+            LESSON,
+            'question("choose-a-line")',
+            'question("nothing")',
+            f"{LESSON}: question: there is no practice/nothing.yml",
+        ),
+    ],
+)
 def test_a_name_that_leads_nowhere_is_named(course: Any, name: str, old: str, new: str, error: str) -> None:
     course.change(name, old, new)
     assert error in errors(course)
@@ -42,7 +72,9 @@ def test_a_name_that_leads_nowhere_is_named(course: Any, name: str, old: str, ne
 def test_a_claim_that_nobody_states_is_named(course: Any) -> None:
     claims = yaml.safe_load((course.root / "evidence/claims.yml").read_text())
     course.dump("evidence/claims.yml", [*claims, {**claims[0], "id": "unused"}])
-    assert errors(course) == ["evidence/claims.yml: unused: is used nowhere; cite it where it is stated, or take it out"]
+    assert errors(course) == [
+        "evidence/claims.yml: unused: is used nowhere; cite it where it is stated, or take it out"
+    ]
 
 
 def test_a_reference_under_no_claim_is_named(course: Any) -> None:
@@ -58,26 +90,48 @@ def test_a_practice_question_that_no_lesson_asks_is_named(course: Any) -> None:
 
 
 def _number(answer: dict[str, Any], **near: Any) -> dict[str, Any]:
-    return {"id": "count-lines", "version": 1, "objective": "M9.3", "kind": "number", "stem": "How many?",
-            "answer": {"unit": "lines", **answer}, "feedback": {"right": "x", "otherwise": "y"}, **near}
+    return {
+        "id": "count-lines",
+        "version": 1,
+        "objective": "M9.3",
+        "kind": "number",
+        "stem": "How many?",
+        "answer": {"unit": "lines", **answer},
+        "feedback": {"right": "x", "otherwise": "y"},
+        **near,
+    }
 
 
 def test_a_question_whose_other_answers_earn_all_is_named(course: Any) -> None:
     """A tolerance so wide that its own not-right answer is right."""
     course.dump("practice/count-lines.yml", _number({"value": 1e300, "tolerance": 1e290}))
-    course.change(LESSON, "Take your time.", "```{code-cell} ipython3\nfrom alongside import question\nquestion(\"count-lines\")\n```")
+    course.change(
+        LESSON,
+        "Take your time.",
+        '```{code-cell} ipython3\nfrom alongside import question\nquestion("count-lines")\n```',
+    )
     assert errors(course) == ["practice/count-lines.yml: key: an answer that is not the right one earns the full score"]
 
 
-@pytest.mark.parametrize(("name", "old", "new", "words"), [
-    (LESSON, "Take your time.", "Sam is an addict.", "shames"),
-    (LESSON, "Ask who would like to read aloud.", "Sam is an addict.", "shames"),
-    (LESSON, "Take your time.", "She takes 10 mg each day.", "absolute amount"),
-    (ITEM, "This gives advice.", "Wrong. This gives advice.", "verdict"),
-    (ITEM, "You have had enough of it.", "You junkie had enough.", "shames"),
-    ("source/small-quiz/items/reflect-feeling.yml", "The private better line.", "Take 5 mg more.", "absolute amount"),
-])
-def test_a_word_that_shames_an_amount_or_a_verdict_is_named_with_its_file(course: Any, name: str, old: str, new: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        (LESSON, "Take your time.", "Sam is an addict.", "shames"),
+        (LESSON, "Ask who would like to read aloud.", "Sam is an addict.", "shames"),
+        (LESSON, "Take your time.", "She takes 10 mg each day.", "absolute amount"),
+        (ITEM, "This gives advice.", "Wrong. This gives advice.", "verdict"),
+        (ITEM, "You have had enough of it.", "You junkie had enough.", "shames"),
+        (
+            "source/small-quiz/items/reflect-feeling.yml",
+            "The private better line.",
+            "Take 5 mg more.",
+            "absolute amount",
+        ),
+    ],
+)
+def test_a_word_that_shames_an_amount_or_a_verdict_is_named_with_its_file(
+    course: Any, name: str, old: str, new: str, words: str
+) -> None:
     course.change(name, old, new)
     found = errors(course)
     assert found and all(error.startswith(f"{name}: text: ") and words in error for error in found)

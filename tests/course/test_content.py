@@ -16,21 +16,53 @@ def test_everything_that_authors_wrote_is_read(course: Any) -> None:
     assert [lesson.id for lesson in content.lessons] == ["listening-first"]
     assert set(content.practice) == {"choose-a-line"}
     assert [[item.id for item in quiz.items] for quiz in content.quizzes] == [["reflect-feeling", "write-reply"]]
-    assert (set(content.glossary), set(content.claims), set(content.helplines)) == ({"reflection"}, {"hearing-opens"}, {"uk"})
+    assert (set(content.glossary), set(content.claims), set(content.helplines)) == (
+        {"reflection"},
+        {"hearing-opens"},
+        {"uk"},
+    )
 
 
-@pytest.mark.parametrize(("name", "old", "new", "problem"), [
-    ("practice/choose-a-line.yml", "id: choose-a-line", "id: other", "practice/choose-a-line.yml: id"),
-    ("practice/choose-a-line.yml", "stem:", "stme:", "practice/choose-a-line.yml: stme"),
-    ("practice/choose-a-line.yml", "version: 1\n", "version: 1\nversion: 2\n", "practice/choose-a-line.yml: line 3"),
-    ("source/small-quiz/items/write-reply.yml", "rubric:", "after: x\nrubrik:", "source/small-quiz/items/write-reply.yml: rubrik"),
-    ("source/small-quiz/quiz.yml", "title: A small quiz\n", "", "source/small-quiz/quiz.yml: title"),
-    ("source/small-quiz/quiz.yml", "- write-reply", "- write-nothing", "source/small-quiz/items/write-nothing.yml: (whole file)"),
-    ("lessons/glossary.yml", "meaning: ", "meening: ", "lessons/glossary.yml: [1]"),
-    ("lessons/glossary.yml", "claims:\n  - hearing-opens", "claims: hearing-opens", "lessons/glossary.yml: reflection.claims"),
-    ("lessons/01_listening_first.md", "  minutes: 20", "  minutes: x", "lessons/01_listening_first.md: alongside.minutes"),
-    ("evidence/claims.yml", "mark: read", "mark: sure", "evidence/claims.yml: hearing-opens.mark"),
-])
+@pytest.mark.parametrize(
+    ("name", "old", "new", "problem"),
+    [
+        ("practice/choose-a-line.yml", "id: choose-a-line", "id: other", "practice/choose-a-line.yml: id"),
+        ("practice/choose-a-line.yml", "stem:", "stme:", "practice/choose-a-line.yml: stme"),
+        (
+            "practice/choose-a-line.yml",
+            "version: 1\n",
+            "version: 1\nversion: 2\n",
+            "practice/choose-a-line.yml: line 3",
+        ),
+        (
+            "source/small-quiz/items/write-reply.yml",
+            "rubric:",
+            "after: x\nrubrik:",
+            "source/small-quiz/items/write-reply.yml: rubrik",
+        ),
+        ("source/small-quiz/quiz.yml", "title: A small quiz\n", "", "source/small-quiz/quiz.yml: title"),
+        (
+            "source/small-quiz/quiz.yml",
+            "- write-reply",
+            "- write-nothing",
+            "source/small-quiz/items/write-nothing.yml: (whole file)",
+        ),
+        ("lessons/glossary.yml", "meaning: ", "meening: ", "lessons/glossary.yml: [1]"),
+        (
+            "lessons/glossary.yml",
+            "claims:\n  - hearing-opens",
+            "claims: hearing-opens",
+            "lessons/glossary.yml: reflection.claims",
+        ),
+        (
+            "lessons/01_listening_first.md",
+            "  minutes: 20",
+            "  minutes: x",
+            "lessons/01_listening_first.md: alongside.minutes",
+        ),
+        ("evidence/claims.yml", "mark: read", "mark: sure", "evidence/claims.yml: hearing-opens.mark"),
+    ],
+)
 def test_what_is_wrong_is_named_by_file_and_field(course: Any, name: str, old: str, new: str, problem: str) -> None:
     course.change(name, old, new)
     assert problem in problems(course)

@@ -15,21 +15,53 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def built(course: Any) -> Any:
     """A course with everything a kit takes, and much that it must not take."""
-    for name in ("start.py", "pyproject.toml", "pylock.toml", "README.md", "LICENSE", "LICENSE-CONTENT", "alongside/__init__.py",
-                 "alongside/data/practice.json", "labextension/package.json", "notebooks/01_listening_first.ipynb",
-                 "assignments/small-quiz/quiz.json", "assignments/small-quiz/small-quiz.ipynb"):
+    for name in (
+        "start.py",
+        "pyproject.toml",
+        "pylock.toml",
+        "README.md",
+        "LICENSE",
+        "LICENSE-CONTENT",
+        "alongside/__init__.py",
+        "alongside/data/practice.json",
+        "labextension/package.json",
+        "notebooks/01_listening_first.ipynb",
+        "assignments/small-quiz/quiz.json",
+        "assignments/small-quiz/small-quiz.ipynb",
+    ):
         course.write(name, name)
-    for name in ("alongside/__pycache__/a.pyc", "notebooks/.ipynb_checkpoints/a.ipynb", "assignments/small-quiz/responses.json",
-                 "my-course/settings.json", "my-teaching/roster.csv", "gradebook.db", ".git/config", "nbgrader_config.py", "tests/a.py"):
+    for name in (
+        "alongside/__pycache__/a.pyc",
+        "alongside/grading/.mypy_cache/cache.db",
+        "labextension/.env",
+        "notebooks/.ipynb_checkpoints/a.ipynb",
+        "assignments/small-quiz/responses.json",
+        "my-course/settings.json",
+        "my-teaching/roster.csv",
+        "gradebook.db",
+        ".git/config",
+        "nbgrader_config.py",
+        "tests/a.py",
+    ):
         course.write(name, "not for the kit")
     return course
 
 
 def test_the_kit_is_an_allow_list(built: Any) -> None:
     assert {path.relative_to(built.tree.root).as_posix() for path in kit_files(built.tree)} == {
-        "start.py", "pyproject.toml", "pylock.toml", "README.md", "LICENSE", "LICENSE-CONTENT", "alongside/__init__.py",
-        "alongside/data/practice.json", "labextension/package.json", "notebooks/01_listening_first.ipynb",
-        "assignments/small-quiz/quiz.json", "assignments/small-quiz/small-quiz.ipynb"}
+        "start.py",
+        "pyproject.toml",
+        "pylock.toml",
+        "README.md",
+        "LICENSE",
+        "LICENSE-CONTENT",
+        "alongside/__init__.py",
+        "alongside/data/practice.json",
+        "labextension/package.json",
+        "notebooks/01_listening_first.ipynb",
+        "assignments/small-quiz/quiz.json",
+        "assignments/small-quiz/small-quiz.ipynb",
+    }
 
 
 def test_a_link_to_a_private_file_is_not_followed(built: Any) -> None:
@@ -72,11 +104,15 @@ _REAL_ITEMS = sorted(ROOT.glob("source/*/items/*.yml"))
 @pytest.mark.skipif(not _REAL_ITEMS or not (ROOT / "assignments").is_dir(), reason="needs source/ and a built course")
 def test_no_private_words_of_the_real_quizzes_are_in_any_file_of_the_kit() -> None:
     """Feedback, rubrics, better lines: every text of a graded question that it does not show to learners."""
-    private = {text for path in _REAL_ITEMS for text in _private_texts(yaml.safe_load(path.read_text(encoding="utf-8")))}
+    private = {
+        text for path in _REAL_ITEMS for text in _private_texts(yaml.safe_load(path.read_text(encoding="utf-8")))
+    }
     pieces = {line for text in private for line in (" ".join(text.split()), *text.splitlines()) if len(line) > 20}
     assert len(pieces) > 100
     for path in kit_files(Tree.at(ROOT)):
-        text = " ".join(path.read_bytes().decode("utf-8", "replace").split()) + path.read_bytes().decode("utf-8", "replace")
+        text = " ".join(path.read_bytes().decode("utf-8", "replace").split()) + path.read_bytes().decode(
+            "utf-8", "replace"
+        )
         found = [piece for piece in pieces if piece in text or piece.replace('"', '\\"') in text]
         assert not found, f"{path.relative_to(ROOT)} holds {found[:3]}"
 
@@ -85,4 +121,8 @@ def test_no_private_words_of_the_real_quizzes_are_in_any_file_of_the_kit() -> No
 def test_the_real_kit_has_the_quiz_and_nothing_of_source() -> None:
     names = {path.relative_to(ROOT).as_posix() for path in kit_files(Tree.at(ROOT))}
     assert "assignments/supportive-communication/quiz.json" in names and "alongside/data/practice.json" in names
-    assert not [name for name in names if name.startswith("source/") or name.endswith((".yml", ".db", ".csv")) and "models" not in name]
+    assert not [
+        name
+        for name in names
+        if name.startswith("source/") or (name.endswith((".yml", ".db", ".csv")) and "models" not in name)
+    ]

@@ -14,7 +14,10 @@ def test_a_page_knows_its_neighbours_words_and_sources(course: Any) -> None:
     assert pages["listening-first"]["title"] == "Listening first"
     assert "previous" not in pages["listening-first"]
     assert pages["listening-first"]["next"] == {"title": "Quiz: A small quiz", "href": "../small-quiz/small-quiz.ipynb"}
-    assert pages["small-quiz"]["previous"] == {"title": "Listening first", "href": "../lessons/01_listening_first.ipynb"}
+    assert pages["small-quiz"]["previous"] == {
+        "title": "Listening first",
+        "href": "../lessons/01_listening_first.ipynb",
+    }
     assert pages["listening-first"]["terms"] == ["reflection"]
     assert pages["listening-first"]["sources"]["1"].startswith("People who feel heard say more. Lin and Eli (2020).")
 
@@ -25,7 +28,14 @@ def test_practice_questions_come_with_their_keys(course: Any) -> None:
 
 def test_nothing_of_a_graded_question_is_in_what_learners_modules_read(course: Any) -> None:
     everything = b"".join(learner_data(load_content(course.tree)).values()).decode()
-    for private in ("Private:", "Private anchor", "Private example", "The private better line", "reflect-feeling", "write-reply"):
+    for private in (
+        "Private:",
+        "Private anchor",
+        "Private example",
+        "The private better line",
+        "reflect-feeling",
+        "write-reply",
+    ):
         assert private not in everything
 
 
@@ -35,7 +45,9 @@ def test_unpublished_helplines_are_not_in_what_learners_see(course: Any) -> None
 
 
 def test_the_glossary_holds_term_and_meaning_only(course: Any) -> None:
-    assert data(course)["glossary.json"] == {"reflection": {"term": "reflection", "meaning": "Giving back what was said."}}
+    assert data(course)["glossary.json"] == {
+        "reflection": {"term": "reflection", "meaning": "Giving back what was said."}
+    }
 
 
 def test_the_same_data_give_the_same_bytes_whatever_their_order() -> None:

@@ -30,46 +30,55 @@ def test_what_a_lesson_cites_and_explains_is_listed_once(course: Any) -> None:
     assert lesson.terms() == ["reflection"]
 
 
-@pytest.mark.parametrize(("old", "new", "field"), [
-    ("  id: listening-first", "  id: Listening First", "alongside.id"),
-    ("  title: Listening first", "  title: ''", "alongside.title"),
-    ("  module: M9\n", "", "alongside.module"),
-    ("  minutes: 20", "  minutes: twenty", "alongside.minutes"),
-    ('  objectives: ["Hear what somebody says before you answer"]', "  objectives: one", "alongside.objectives"),
-    ('  objectives: ["Hear what somebody says before you answer"]', "  objectives: []", "alongside.objectives"),
-    ("  content_note:", "  content_notes:", "alongside.content_note"),
-    ("  content_note:", "  content_notes:", "alongside.content_notes"),
-    ("  instructor: ", "  instructor: 4 # ", "alongside.instructor"),
-    ("alongside:\n", "elsewhere:\n", "alongside"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("  id: listening-first", "  id: Listening First", "alongside.id"),
+        ("  title: Listening first", "  title: ''", "alongside.title"),
+        ("  module: M9\n", "", "alongside.module"),
+        ("  minutes: 20", "  minutes: twenty", "alongside.minutes"),
+        ('  objectives: ["Hear what somebody says before you answer"]', "  objectives: one", "alongside.objectives"),
+        ('  objectives: ["Hear what somebody says before you answer"]', "  objectives: []", "alongside.objectives"),
+        ("  content_note:", "  content_notes:", "alongside.content_note"),
+        ("  content_note:", "  content_notes:", "alongside.content_notes"),
+        ("  instructor: ", "  instructor: 4 # ", "alongside.instructor"),
+        ("alongside:\n", "elsewhere:\n", "alongside"),
+    ],
+)
 def test_what_is_wrong_in_the_front_matter_is_named_by_its_field(course: Any, old: str, new: str, field: str) -> None:
     course.change(NAME, old, new)
     assert field in problems(course)
 
 
-@pytest.mark.parametrize("call", [
-    'from alongside import question\nquestion("a"); import os',
-    "import os",
-    'from alongside import question\nprint("x")',
-    'from alongside import page\npage("x")',
-    'from alongside import question as q\nq("x")',
-    'from alongside import question\nquestion(open("x"))',
-    'from alongside import question\nquestion("a")\nquestion("b")',
-    "from alongside import receptor_bench\nreceptor_bench(amount=1+1)",
-])
+@pytest.mark.parametrize(
+    "call",
+    [
+        'from alongside import question\nquestion("a"); import os',
+        "import os",
+        'from alongside import question\nprint("x")',
+        'from alongside import page\npage("x")',
+        'from alongside import question as q\nq("x")',
+        'from alongside import question\nquestion(open("x"))',
+        'from alongside import question\nquestion("a")\nquestion("b")',
+        "from alongside import receptor_bench\nreceptor_bench(amount=1+1)",
+    ],
+)
 def test_a_code_cell_that_is_more_than_one_call_is_named(course: Any, call: str) -> None:
     course.change(NAME, 'from alongside import question\nquestion("choose-a-line")', call)
     (field,) = problems(course)
     assert field.startswith("code cell 1 (") and "two lines" in problems(course)[field]
 
 
-@pytest.mark.parametrize("call", [
-    'from alongside import question\nquestion("what-fits")',
-    "from alongside import receptor_bench\nreceptor_bench()",
-    "from alongside import tolerance_cycle\ntolerance_cycle(days_of_use=14, days_after=0)",
-    'from alongside import receptor_bench\nreceptor_bench(arriving="partial-agonist", amount=0.5)',
-    'from alongside import receptor_bench\nreceptor_bench("antagonist", naloxone=-1.5)',
-])
+@pytest.mark.parametrize(
+    "call",
+    [
+        'from alongside import question\nquestion("what-fits")',
+        "from alongside import receptor_bench\nreceptor_bench()",
+        "from alongside import tolerance_cycle\ntolerance_cycle(days_of_use=14, days_after=0)",
+        'from alongside import receptor_bench\nreceptor_bench(arriving="partial-agonist", amount=0.5)',
+        'from alongside import receptor_bench\nreceptor_bench("antagonist", naloxone=-1.5)',
+    ],
+)
 def test_one_call_with_plain_settings_is_what_a_live_part_may_be(call: str) -> None:
     assert CALL.match(call)
 

@@ -20,15 +20,23 @@ def sources(content: Content) -> list[str]:
 def test_the_notebook_is_valid_and_carries_no_outputs(content: Content) -> None:
     notebook = lesson_notebook(content, content.lessons[0])
     nbformat.validate(nbformat.from_dict(notebook))
-    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in notebook["cells"] if cell["cell_type"] == "code")
+    assert all(
+        cell["outputs"] == [] and cell["execution_count"] is None
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "code"
+    )
 
 
 def test_the_page_bar_comes_first_then_what_the_page_is_about(content: Content) -> None:
     bar, head, *_ = sources(content)
     assert bar == 'from alongside import page\npage("listening-first")'
     assert head.startswith("# Listening first\n")
-    for words in ("About 20 minutes", "- Hear what somebody says before you answer", "This page speaks of being tired.",
-                  "your local emergency number"):
+    for words in (
+        "About 20 minutes",
+        "- Hear what somebody says before you answer",
+        "This page speaks of being tired.",
+        "your local emergency number",
+    ):
         assert words in head
 
 
@@ -42,7 +50,10 @@ def test_a_source_becomes_a_small_number_and_a_word_becomes_a_link(content: Cont
 def test_words_sources_and_the_instructors_notes_stand_at_the_end(content: Content) -> None:
     words, source, notes = sources(content)[-3:]
     assert words.endswith("- **reflection**: Giving back what was said.")
-    assert "1. People who feel heard say more. Lin and Eli (2020). On Listening. Journal of Hearing. doi:10.1000/1. We read" in source
+    assert (
+        "1. People who feel heard say more. Lin and Eli (2020). On Listening. Journal of Hearing. doi:10.1000/1. We read"
+        in source
+    )
     assert "No clinician or peer worker has reviewed this yet." in source
     assert notes.startswith("<details>") and "Ask who would like to read aloud." in notes
 

@@ -9,22 +9,43 @@ def found(text: str, verdicts: bool = False) -> list[str]:
     return [message for _, message in word_problems(text, verdicts=verdicts)]
 
 
-@pytest.mark.parametrize("word", [
-    "addict", "Addicts", "the addicted", "abuser", "substance abuse", "drug abuse", "junkie", "junkies", "got clean", "stayed clean",
-    "dirty urine", "clean test", "drug habit", "rock bottom", "enabler", "hijacked"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "addict",
+        "Addicts",
+        "the addicted",
+        "abuser",
+        "substance abuse",
+        "drug abuse",
+        "junkie",
+        "junkies",
+        "got clean",
+        "stayed clean",
+        "dirty urine",
+        "clean test",
+        "drug habit",
+        "rock bottom",
+        "enabler",
+        "hijacked",
+    ],
+)
 def test_a_shaming_word_is_named(word: str) -> None:
     (message,) = found(f"Sam was seen as {word} by many.")
     assert message.startswith("“") and "person-first" in message
 
 
-@pytest.mark.parametrize("line", [
-    "> I was an addict, he says.",
-    "He said: “I am an addict.”",
-    'She told me "you junkie" and left.',
-    "We say “a person who uses opioids” instead of addict.",
-    "Words that hurt, such as junkie, stay out of our notes.",
-    "An addict is a label that sticks. {why-not}",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "> I was an addict, he says.",
+        "He said: “I am an addict.”",
+        'She told me "you junkie" and left.',
+        "We say “a person who uses opioids” instead of addict.",
+        "Words that hurt, such as junkie, stay out of our notes.",
+        "An addict is a label that sticks. {why-not}",
+    ],
+)
 def test_a_shaming_word_may_be_somebodys_own_or_be_taught_about(line: str) -> None:
     assert found(line) == []
 
@@ -33,13 +54,24 @@ def test_a_word_after_the_quotation_is_ours_again() -> None:
     assert len(found("He said “no”, the addict.")) == 1
 
 
-@pytest.mark.parametrize("line", [
-    "He cleaned the table.", "A clean shirt.", "addiction medicine", "The test was positive.", "dirty boots", "clean water"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He cleaned the table.",
+        "A clean shirt.",
+        "addiction medicine",
+        "The test was positive.",
+        "dirty boots",
+        "clean water",
+    ],
+)
 def test_everyday_words_pass(line: str) -> None:
     assert found(line) == []
 
 
-@pytest.mark.parametrize("amount", ["10 mg", "0.5mg", "50 mcg", "200 µg", "2 ml", "1,5 grams", "3 milligrams", "1 microgram"])
+@pytest.mark.parametrize(
+    "amount", ["10 mg", "0.5mg", "50 mcg", "200 µg", "2 ml", "1,5 grams", "3 milligrams", "1 microgram"]
+)
 def test_an_absolute_amount_is_named(amount: str) -> None:
     (message,) = found(f"She takes {amount} in the morning.")
     assert amount in message and "usual amount" in message

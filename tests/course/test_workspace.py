@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.course import workspace
@@ -188,7 +188,9 @@ def test_a_course_without_lessons_takes_none_away(course: Course):
     assert LESSON in course.names()
 
 
-@pytest.mark.parametrize("name", ["quiz/responses.json", "settings.json", "progress/p.json", "hand-in/a.zip", "own.txt"])
+@pytest.mark.parametrize(
+    "name", ["quiz/responses.json", "settings.json", "progress/p.json", "hand-in/a.zip", "own.txt"]
+)
 def test_answers_settings_progress_and_hand_ins_are_never_written(course: Course, name: str):
     course.offer(f"assignments/{name}", b"from the course")
     course.offer(f"assignments/quiz/{Path(name).name}", b"from the course")
@@ -201,7 +203,9 @@ def test_answers_settings_progress_and_hand_ins_are_never_written(course: Course
     assert course.read(f"quiz/{Path(name).name}") == b"the learner's"
 
 
-@pytest.mark.parametrize("damaged", [b"", b'{"cells": [', b"[]", b'{"cells": [{"cell_type": "code"}]}', b"\xff\xfe", b"[" * 9999])
+@pytest.mark.parametrize(
+    "damaged", [b"", b'{"cells": [', b"[]", b'{"cells": [{"cell_type": "code"}]}', b"\xff\xfe", b"[" * 9999]
+)
 def test_a_damaged_lesson_is_kept_under_another_name_and_laid_anew(course: Course, damaged: bytes):
     course.lay()
     course.write(LESSON, damaged)
@@ -214,7 +218,13 @@ def test_a_damaged_lesson_is_kept_under_another_name_and_laid_anew(course: Cours
 
 @pytest.mark.parametrize(
     "manifest",
-    [b"", b"{}", b"[]", b'{"format": 2, "files": {}}', b'{"format": 1, "files": {"lessons/02_opioid_system.ipynb": 3}}'],
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b'{"format": 2, "files": {}}',
+        b'{"format": 1, "files": {"lessons/02_opioid_system.ipynb": 3}}',
+    ],
 )
 def test_without_a_manifest_every_other_text_counts_as_the_learners(course: Course, manifest: bytes):
     course.lay()
@@ -248,7 +258,9 @@ def test_a_link_that_leads_nowhere_is_replaced_by_the_lesson(course: Course):
     assert not (course.mine / LESSON).is_symlink()
 
 
-def test_stopped_while_writing_it_leaves_the_old_file_and_goes_on_next_time(course: Course, monkeypatch: pytest.MonkeyPatch):
+def test_stopped_while_writing_it_leaves_the_old_file_and_goes_on_next_time(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+):
     course.lay()
     course.offer("notebooks/02_opioid_system.ipynb", notebook("two"))
     course.offer("assignments/quiz/quiz.json", b'{"version": 2}')
@@ -303,8 +315,11 @@ STEPS = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(steps=STEPS)
-def test_whatever_happens_no_text_of_the_learner_is_ever_lost(tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str]]):
+def test_whatever_happens_no_text_of_the_learner_is_ever_lost(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str]]
+):
     course = Course(tmp_path_factory.mktemp("any"))
     course.lay()
     offered, written = "one", set[str]()

@@ -18,24 +18,66 @@ _COMMON: dict[str, Any] = {
 
 EXAMPLES: dict[str, dict[str, Any]] = {
     "choose-one": {
-        **_COMMON, "id": "choose-a-line", "kind": "choose-one",
+        **_COMMON,
+        "id": "choose-a-line",
+        "kind": "choose-one",
         "options": [
-            {"id": "advise", "text": "Have you tried sleeping?", "score": 0.25, "feedback": "private one", "misconception": "private-advice"},
+            {
+                "id": "advise",
+                "text": "Have you tried sleeping?",
+                "score": 0.25,
+                "feedback": "private one",
+                "misconception": "private-advice",
+            },
             {"id": "reflect", "text": "You are worn out by it.", "score": 1, "feedback": "private two"},
-            {"id": "scold", "text": "You chose this.", "score": 0, "feedback": "private three", "misconception": "private-blame"},
+            {
+                "id": "scold",
+                "text": "You chose this.",
+                "score": 0,
+                "feedback": "private three",
+                "misconception": "private-blame",
+            },
         ],
     },
     "choose-many": {
-        **_COMMON, "id": "choose-signs", "kind": "choose-many",
+        **_COMMON,
+        "id": "choose-signs",
+        "kind": "choose-many",
         "options": [
-            {"id": "asks", "text": "She asks", "right": True, "feedback": "private one", "if_missed": "private missed one"},
-            {"id": "waits", "text": "She waits", "right": True, "feedback": "private two", "if_missed": "private missed two"},
-            {"id": "argues", "text": "She argues", "right": False, "feedback": "private three", "misconception": "private-arguing"},
-            {"id": "warns", "text": "She warns", "right": False, "feedback": "private four", "misconception": "private-warning"},
+            {
+                "id": "asks",
+                "text": "She asks",
+                "right": True,
+                "feedback": "private one",
+                "if_missed": "private missed one",
+            },
+            {
+                "id": "waits",
+                "text": "She waits",
+                "right": True,
+                "feedback": "private two",
+                "if_missed": "private missed two",
+            },
+            {
+                "id": "argues",
+                "text": "She argues",
+                "right": False,
+                "feedback": "private three",
+                "misconception": "private-arguing",
+            },
+            {
+                "id": "warns",
+                "text": "She warns",
+                "right": False,
+                "feedback": "private four",
+                "misconception": "private-warning",
+            },
         ],
     },
     "order": {
-        **_COMMON, "id": "order-steps", "kind": "order",
+        **_COMMON,
+        "id": "order-steps",
+        "kind": "order",
         "steps": [
             {"id": "ask", "text": "Ask", "feedback": "private one"},
             {"id": "offer", "text": "Offer", "feedback": "private two"},
@@ -46,7 +88,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "accepted": [["offer", "ask", "listen", "close"]],
     },
     "match": {
-        **_COMMON, "id": "match-lines", "kind": "match",
+        **_COMMON,
+        "id": "match-lines",
+        "kind": "match",
         "prompts": [
             {"id": "line-a", "text": "What matters to you?", "partner": "open", "feedback": "private one"},
             {"id": "line-b", "text": "Did you sleep?", "partner": "closed", "feedback": "private two"},
@@ -60,31 +104,70 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         ],
     },
     "locate": {
-        **_COMMON, "id": "locate-turn", "kind": "locate",
-        "picture": {"alt": "A line that rises and falls.",
-                    "svg": "<svg viewBox='0 0 600 260' role='img'><title>A line</title><path class='line' d='M0 0 L9 9'/></svg>"},
+        **_COMMON,
+        "id": "locate-turn",
+        "kind": "locate",
+        "picture": {
+            "alt": "A line that rises and falls.",
+            "svg": "<svg viewBox='0 0 600 260' role='img'><title>A line</title><path class='line' d='M0 0 L9 9'/></svg>",
+        },
         "spots": [
-            {"id": "start", "label": "The start", "x": 10, "y": 20, "r": 26, "score": 0, "feedback": "private one", "misconception": "private-early"},
+            {
+                "id": "start",
+                "label": "The start",
+                "x": 10,
+                "y": 20,
+                "r": 26,
+                "score": 0,
+                "feedback": "private one",
+                "misconception": "private-early",
+            },
             {"id": "turn", "label": "The turn", "x": 210, "y": 120, "r": 26, "score": 1, "feedback": "private two"},
-            {"id": "end", "label": "The end", "x": 510, "y": 120, "r": 26, "score": 0.5, "feedback": "private three", "misconception": "private-late"},
+            {
+                "id": "end",
+                "label": "The end",
+                "x": 510,
+                "y": 120,
+                "r": 26,
+                "score": 0.5,
+                "feedback": "private three",
+                "misconception": "private-late",
+            },
         ],
     },
     "number": {
-        **_COMMON, "id": "count-lines", "kind": "number",
+        **_COMMON,
+        "id": "count-lines",
+        "kind": "number",
         "answer": {"value": 4, "tolerance": 0.5, "unit": "lines", "decimals": 1},
         "feedback": {"right": "private right", "otherwise": "private otherwise"},
-        "near": [{"value": 6, "tolerance": 0, "score": 0.25, "feedback": "private near", "misconception": "private-count"}],
+        "near": [
+            {"value": 6, "tolerance": 0, "score": 0.25, "feedback": "private near", "misconception": "private-count"}
+        ],
     },
     "forecast": {
-        **_COMMON, "id": "forecast-reply", "kind": "forecast",
+        **_COMMON,
+        "id": "forecast-reply",
+        "kind": "forecast",
         "outcomes": [
             {"id": "opens", "text": "He says more", "happens": True, "feedback": "private one"},
-            {"id": "closes", "text": "He goes quiet", "happens": False, "feedback": "private two", "misconception": "private-pressure"},
+            {
+                "id": "closes",
+                "text": "He goes quiet",
+                "happens": False,
+                "feedback": "private two",
+                "misconception": "private-pressure",
+            },
         ],
     },
     "reply": {
-        **_COMMON, "id": "write-reply", "kind": "reply",
-        "rubric": [{"score": score, "anchor": f"private anchor {score}", "example": f"private example {score}"} for score in range(4)],
+        **_COMMON,
+        "id": "write-reply",
+        "kind": "reply",
+        "rubric": [
+            {"score": score, "anchor": f"private anchor {score}", "example": f"private example {score}"}
+            for score in range(4)
+        ],
         "max_characters": 600,
     },
 }
@@ -111,13 +194,38 @@ def problems(kind: str, /, **changes: Any) -> dict[str, str]:
     return {problem.field: problem.message for problem in found}
 
 
-_WORDS = sorted({word for data in EXAMPLES.values() for field in ("options", "steps", "prompts", "partners", "spots", "outcomes")
-                 for entry in data.get(field, []) for word in (entry["id"],)})
-_LEAVES = (st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.sampled_from(_WORDS)
-           | st.just(10**400) | st.just("\ud83d"))
-JSON = st.recursive(_LEAVES, lambda inner: st.lists(inner, max_size=5)
-                    | st.dictionaries(st.text(max_size=8) | st.sampled_from(_WORDS), inner, max_size=5), max_leaves=12)
+_WORDS = sorted(
+    {
+        word
+        for data in EXAMPLES.values()
+        for field in ("options", "steps", "prompts", "partners", "spots", "outcomes")
+        for entry in data.get(field, [])
+        for word in (entry["id"],)
+    }
+)
+_LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=20)
+    | st.sampled_from(_WORDS)
+    | st.just(10**400)
+    | st.just("\ud83d")
+)
+JSON = st.recursive(
+    _LEAVES,
+    lambda inner: (
+        st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=8) | st.sampled_from(_WORDS), inner, max_size=5)
+    ),
+    max_leaves=12,
+)
 ANSWER_FIELDS = ("choice", "choices", "order", "pairs", "spot", "number", "outcome", "confidence_percent", "text")
-ANSWERS = JSON | st.dictionaries(st.sampled_from(ANSWER_FIELDS), JSON | st.lists(st.sampled_from(_WORDS), max_size=5)
-                                 | st.dictionaries(st.sampled_from(_WORDS), st.sampled_from(_WORDS), max_size=4), max_size=4)
+ANSWERS = JSON | st.dictionaries(
+    st.sampled_from(ANSWER_FIELDS),
+    JSON
+    | st.lists(st.sampled_from(_WORDS), max_size=5)
+    | st.dictionaries(st.sampled_from(_WORDS), st.sampled_from(_WORDS), max_size=4),
+    max_size=4,
+)
 """Anything that JSON can hold, often with the fields that answers have, sometimes with ids that exist."""

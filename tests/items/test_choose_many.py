@@ -8,9 +8,17 @@ from alongside.items.score import score_item
 IDS = ["asks", "waits", "argues", "warns"]
 
 
-@pytest.mark.parametrize(("choices", "score"), [
-    (["asks", "waits"], 1.0), (["asks"], 0.5), (["asks", "waits", "argues"], 0.5), (["asks", "argues"], 0.0),
-    (["argues", "warns"], 0.0), (IDS, 0.0)])
+@pytest.mark.parametrize(
+    ("choices", "score"),
+    [
+        (["asks", "waits"], 1.0),
+        (["asks"], 0.5),
+        (["asks", "waits", "argues"], 0.5),
+        (["asks", "argues"], 0.0),
+        (["argues", "warns"], 0.0),
+        (IDS, 0.0),
+    ],
+)
 def test_the_score_is_the_share_found_less_what_was_chosen_beside_it(choices: list[str], score: float) -> None:
     assert score_item(item("choose-many"), {"choices": choices}).score_fraction == score
 
@@ -45,7 +53,9 @@ def test_right_needs_to_be_true_or_false() -> None:
 
 
 def test_a_question_where_everything_is_right_is_named() -> None:
-    options = example("choose-many")["options"][:2] + [{"id": "more", "text": "x", "right": True, "feedback": "y", "if_missed": "z"}]
+    options = example("choose-many")["options"][:2] + [
+        {"id": "more", "text": "x", "right": True, "feedback": "y", "if_missed": "z"}
+    ]
     assert set(problems("choose-many", options=options)) == {"options"}
 
 

@@ -12,8 +12,17 @@ def fraction(outcome: str, confidence_percent: float) -> float:
     return scored.score_fraction
 
 
-@pytest.mark.parametrize(("outcome", "percent", "score"), [
-    ("opens", 100, 1.0), ("opens", 80, 0.96), ("opens", 50, 0.75), ("closes", 50, 0.75), ("closes", 80, 0.36), ("closes", 100, 0.0)])
+@pytest.mark.parametrize(
+    ("outcome", "percent", "score"),
+    [
+        ("opens", 100, 1.0),
+        ("opens", 80, 0.96),
+        ("opens", 50, 0.75),
+        ("closes", 50, 0.75),
+        ("closes", 80, 0.36),
+        ("closes", 100, 0.0),
+    ],
+)
 def test_being_sure_pays_when_it_happens_and_costs_when_it_does_not(outcome: str, percent: int, score: float) -> None:
     assert fraction(outcome, percent) == pytest.approx(score)
 
@@ -41,9 +50,15 @@ def test_a_confidence_that_is_no_number_from_50_to_100_is_refused(confidence: ob
     assert score_item(item("forecast"), {"outcome": "opens", "confidence_percent": confidence}).state == "invalid"
 
 
-@pytest.mark.parametrize(("outcome", "percent", "words"), [
-    ("opens", 90, "paid to be sure"), ("opens", 60, "trusted this a little more"),
-    ("closes", 90, "very sure"), ("closes", 60, "left room for doubt")])
+@pytest.mark.parametrize(
+    ("outcome", "percent", "words"),
+    [
+        ("opens", 90, "paid to be sure"),
+        ("opens", 60, "trusted this a little more"),
+        ("closes", 90, "very sure"),
+        ("closes", 60, "left room for doubt"),
+    ],
+)
 def test_the_feedback_speaks_of_how_sure_one_was(outcome: str, percent: int, words: str) -> None:
     (note,) = score_item(item("forecast"), {"outcome": outcome, "confidence_percent": percent}).notes
     assert words in note.text and f"({percent} % sure)" in note.chosen

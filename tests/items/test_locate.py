@@ -19,34 +19,37 @@ def test_a_plain_drawing_is_accepted() -> None:
     assert list(check_svg(GOOD)) == []
 
 
-@pytest.mark.parametrize(("defect", "svg"), [
-    ("script", "<svg viewBox='0 0 1 1'><script>alert(1)</script></svg>"),
-    ("foreignObject", "<svg viewBox='0 0 1 1'><foreignObject><body/></foreignObject></svg>"),
-    ("a", "<svg viewBox='0 0 1 1'><a href='https://example.org'><text>x</text></a></svg>"),
-    ("use", "<svg viewBox='0 0 1 1'><use href='#x'/></svg>"),
-    ("image", "<svg viewBox='0 0 1 1'><image href='x.png'/></svg>"),
-    ("animate", "<svg viewBox='0 0 1 1'><animate attributeName='href' to='javascript:1'/></svg>"),
-    ("style", "<svg viewBox='0 0 1 1'><style>*{fill:red}</style></svg>"),
-    ("href", "<svg viewBox='0 0 1 1'><path d='M0 0' href='x'/></svg>"),
-    ("style attribute", "<svg viewBox='0 0 1 1' style='background:url(x)'/>"),
-    ("onload", "<svg viewBox='0 0 1 1' onload='alert(1)'/>"),
-    ("onclick", "<svg viewBox='0 0 1 1'><path d='M0 0' onclick='alert(1)'/></svg>"),
-    ("fill", "<svg viewBox='0 0 1 1'><path d='M0 0' fill='url(#x)'/></svg>"),
-    ("DOCTYPE", "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg viewBox='0 0 1 1'/>"),
-    ("comment", "<svg viewBox='0 0 1 1'><!-- the answer is on the left --></svg>"),
-    ("CDATA", "<svg viewBox='0 0 1 1'><title><![CDATA[<script>]]></title></svg>"),
-    ("processing instruction", "<?xml-stylesheet href='x'?><svg viewBox='0 0 1 1'/>"),
-    ("namespace", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>"),
-    ("xlink", "<svg viewBox='0 0 1 1' xmlns:x='http://www.w3.org/1999/xlink'><path x:href='y'/></svg>"),
-    ("html inside", "<svg viewBox='0 0 1 1'><h:script xmlns:h='http://www.w3.org/1999/xhtml'/></svg>"),
-    ("no viewBox", "<svg><path d='M0 0'/></svg>"),
-    ("other root", "<g viewBox='0 0 1 1'/>"),
-    ("cut off", "<svg viewBox='0 0 1 1'><path"),
-    ("two roots", "<svg viewBox='0 0 1 1'/><svg viewBox='0 0 1 1'/>"),
-    ("half a character", "<svg viewBox='0 0 1 1'><title>\ud83d</title></svg>"),
-    ("empty", " "),
-    ("a list", ["<svg viewBox='0 0 1 1'/>"]),
-])
+@pytest.mark.parametrize(
+    ("defect", "svg"),
+    [
+        ("script", "<svg viewBox='0 0 1 1'><script>alert(1)</script></svg>"),
+        ("foreignObject", "<svg viewBox='0 0 1 1'><foreignObject><body/></foreignObject></svg>"),
+        ("a", "<svg viewBox='0 0 1 1'><a href='https://example.org'><text>x</text></a></svg>"),
+        ("use", "<svg viewBox='0 0 1 1'><use href='#x'/></svg>"),
+        ("image", "<svg viewBox='0 0 1 1'><image href='x.png'/></svg>"),
+        ("animate", "<svg viewBox='0 0 1 1'><animate attributeName='href' to='javascript:1'/></svg>"),
+        ("style", "<svg viewBox='0 0 1 1'><style>*{fill:red}</style></svg>"),
+        ("href", "<svg viewBox='0 0 1 1'><path d='M0 0' href='x'/></svg>"),
+        ("style attribute", "<svg viewBox='0 0 1 1' style='background:url(x)'/>"),
+        ("onload", "<svg viewBox='0 0 1 1' onload='alert(1)'/>"),
+        ("onclick", "<svg viewBox='0 0 1 1'><path d='M0 0' onclick='alert(1)'/></svg>"),
+        ("fill", "<svg viewBox='0 0 1 1'><path d='M0 0' fill='url(#x)'/></svg>"),
+        ("DOCTYPE", "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg viewBox='0 0 1 1'/>"),
+        ("comment", "<svg viewBox='0 0 1 1'><!-- the answer is on the left --></svg>"),
+        ("CDATA", "<svg viewBox='0 0 1 1'><title><![CDATA[<script>]]></title></svg>"),
+        ("processing instruction", "<?xml-stylesheet href='x'?><svg viewBox='0 0 1 1'/>"),
+        ("namespace", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>"),
+        ("xlink", "<svg viewBox='0 0 1 1' xmlns:x='http://www.w3.org/1999/xlink'><path x:href='y'/></svg>"),
+        ("html inside", "<svg viewBox='0 0 1 1'><h:script xmlns:h='http://www.w3.org/1999/xhtml'/></svg>"),
+        ("no viewBox", "<svg><path d='M0 0'/></svg>"),
+        ("other root", "<g viewBox='0 0 1 1'/>"),
+        ("cut off", "<svg viewBox='0 0 1 1'><path"),
+        ("two roots", "<svg viewBox='0 0 1 1'/><svg viewBox='0 0 1 1'/>"),
+        ("half a character", "<svg viewBox='0 0 1 1'><title>\ud83d</title></svg>"),
+        ("empty", " "),
+        ("a list", ["<svg viewBox='0 0 1 1'/>"]),
+    ],
+)
 def test_a_drawing_that_could_act_fetch_or_break_is_refused(defect: str, svg: object) -> None:
     assert list(check_svg(svg)), defect
 
@@ -59,7 +62,9 @@ def test_a_drawing_of_any_text_is_judged_without_raising(text: str) -> None:
 
 @given(st.from_regex(r"[a-zA-Z][a-zA-Z-]{0,12}", fullmatch=True))
 def test_only_listed_attributes_pass(name: str) -> None:
-    listed = set("viewBox d points x x1 x2 y y1 y2 cx cy r rx ry dx dy width height transform class text-anchor role".split())
+    listed = set(
+        ["viewBox", "d", "points", "x", "x1", "x2", "y", "y1", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "width", "height", "transform", "class", "text-anchor", "role"]
+    )
     refused = list(check_svg(f"<svg viewBox='0 0 1 1'><path {name}='1'/></svg>"))
     assert bool(refused) == (name not in listed | {"stroke-dasharray"})
 

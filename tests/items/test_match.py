@@ -10,9 +10,15 @@ from alongside.items.score import score_item
 RIGHT = {"line-a": "open", "line-b": "closed", "line-c": "affirmation"}
 
 
-@pytest.mark.parametrize(("pairs", "hits"), [
-    (RIGHT, 3), ({**RIGHT, "line-c": "summary"}, 2), ({"line-a": "open"}, 1),
-    ({"line-a": "closed", "line-b": "open", "line-c": "summary"}, 0)])
+@pytest.mark.parametrize(
+    ("pairs", "hits"),
+    [
+        (RIGHT, 3),
+        ({**RIGHT, "line-c": "summary"}, 2),
+        ({"line-a": "open"}, 1),
+        ({"line-a": "closed", "line-b": "open", "line-c": "summary"}, 0),
+    ],
+)
 def test_the_score_is_the_share_of_prompts_with_their_partner(pairs: dict[str, str], hits: int) -> None:
     assert score_item(item("match"), {"pairs": pairs}).score_fraction == pytest.approx(hits / 3)
 

@@ -6,9 +6,17 @@ from item_examples import JSON, example, item, problems
 from alongside.items.score import score_item
 
 
-@pytest.mark.parametrize(("number", "score", "text"), [
-    (4, 1.0, "private right"), (4.5, 1.0, "private right"), (3.5, 1.0, "private right"),
-    (6, 0.25, "private near"), (4.51, 0.0, "private otherwise"), (-4, 0.0, "private otherwise")])
+@pytest.mark.parametrize(
+    ("number", "score", "text"),
+    [
+        (4, 1.0, "private right"),
+        (4.5, 1.0, "private right"),
+        (3.5, 1.0, "private right"),
+        (6, 0.25, "private near"),
+        (4.51, 0.0, "private otherwise"),
+        (-4, 0.0, "private otherwise"),
+    ],
+)
 def test_a_number_earns_by_how_it_fits(number: float, score: float, text: str) -> None:
     outcome = score_item(item("number"), {"number": number})
     assert (outcome.score_fraction, outcome.notes[0].text) == (score, text)
@@ -35,22 +43,25 @@ def test_a_tenth_is_met_although_binary_numbers_miss_it() -> None:
     assert score_item(item("number", answer=answer), {"number": 0.1 + 0.2}).score_fraction == 1.0
 
 
-@pytest.mark.parametrize(("change", "field"), [
-    ({"answer": {"value": "4", "unit": "lines"}}, "answer.value"),
-    ({"answer": {"value": 4}}, "answer.unit"),
-    ({"answer": {"value": 4, "unit": "lines", "tolerance": -1}}, "answer.tolerance"),
-    ({"answer": {"value": 4, "unit": "lines", "tolerence": 1}}, "answer.tolerence"),
-    ({"answer": {"value": 4, "unit": "lines", "decimals": "two"}}, "answer.decimals"),
-    ({"answer": {"value": 4, "unit": "lines", "decimals": 1.5}}, "answer.decimals"),
-    ({"answer": 4}, "answer"),
-    ({"feedback": {"right": "x"}}, "feedback"),
-    ({"feedback": {"right": "x", "otherwise": "y", "wrong": "z"}}, "feedback.wrong"),
-    ({"near": {"value": 6}}, "near"),
-    ({"near": ["six"]}, "near"),
-    ({"near": [{"value": 6, "feedback": "x"}]}, "near[1]"),
-    ({"near": [{"value": 6, "feedback": "x", "misconception": "m", "score": 0.9}]}, "near[1].score"),
-    ({"near": [{"value": 6, "feedback": "x", "misconception": "m", "unit": "days"}]}, "near[1].unit"),
-])
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"answer": {"value": "4", "unit": "lines"}}, "answer.value"),
+        ({"answer": {"value": 4}}, "answer.unit"),
+        ({"answer": {"value": 4, "unit": "lines", "tolerance": -1}}, "answer.tolerance"),
+        ({"answer": {"value": 4, "unit": "lines", "tolerence": 1}}, "answer.tolerence"),
+        ({"answer": {"value": 4, "unit": "lines", "decimals": "two"}}, "answer.decimals"),
+        ({"answer": {"value": 4, "unit": "lines", "decimals": 1.5}}, "answer.decimals"),
+        ({"answer": 4}, "answer"),
+        ({"feedback": {"right": "x"}}, "feedback"),
+        ({"feedback": {"right": "x", "otherwise": "y", "wrong": "z"}}, "feedback.wrong"),
+        ({"near": {"value": 6}}, "near"),
+        ({"near": ["six"]}, "near"),
+        ({"near": [{"value": 6, "feedback": "x"}]}, "near[1]"),
+        ({"near": [{"value": 6, "feedback": "x", "misconception": "m", "score": 0.9}]}, "near[1].score"),
+        ({"near": [{"value": 6, "feedback": "x", "misconception": "m", "unit": "days"}]}, "near[1].unit"),
+    ],
+)
 def test_what_an_author_got_wrong_is_named(change: dict[str, object], field: str) -> None:
     assert field in problems("number", **change)
 

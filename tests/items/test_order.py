@@ -45,7 +45,9 @@ def test_a_right_order_hears_why_each_step_stands_there() -> None:
     assert [note.text for note in notes] == ["private one", "private two", "private three", "private four"]
 
 
-@pytest.mark.parametrize("order", [RIGHT[:-1], [*RIGHT, "ask"], ["ask", "ask", "listen", "close"], ["nobody", *RIGHT[1:]]])
+@pytest.mark.parametrize(
+    "order", [RIGHT[:-1], [*RIGHT, "ask"], ["ask", "ask", "listen", "close"], ["nobody", *RIGHT[1:]]]
+)
 def test_an_order_that_leaves_out_repeats_or_invents_a_step_is_refused(order: list[str]) -> None:
     assert score_item(item("order"), {"order": order}).state == "invalid"
 

@@ -31,18 +31,23 @@ def test_a_reply_far_beyond_its_limit_is_refused_and_one_somewhat_longer_is_not(
     assert score_item(item("reply"), {"text": "x" * 700}).state == "to-mark"
 
 
-@pytest.mark.parametrize(("change", "field"), [
-    ({"rubric": None}, "rubric"),
-    ({"rubric": []}, "rubric"),
-    ({"rubric": {"score": 0}}, "rubric"),
-    ({"rubric": example("reply")["rubric"][::-1]}, "rubric"),
-    ({"rubric": example("reply")["rubric"][:3]}, "rubric"),
-    ({"rubric": [*example("reply")["rubric"][:3], {"score": 3, "anchor": "x"}]}, "rubric (score 3)"),
-    ({"rubric": [*example("reply")["rubric"][:3], {"score": 3, "anchor": "x", "example": "y", "exampel": "z"}]},
-     "rubric (score 3).exampel"),
-    ({"max_characters": 20}, "max_characters"),
-    ({"max_characters": "600"}, "max_characters"),
-    ({"rubric": None, "after": "  "}, "rubric"),
-])
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"rubric": None}, "rubric"),
+        ({"rubric": []}, "rubric"),
+        ({"rubric": {"score": 0}}, "rubric"),
+        ({"rubric": example("reply")["rubric"][::-1]}, "rubric"),
+        ({"rubric": example("reply")["rubric"][:3]}, "rubric"),
+        ({"rubric": [*example("reply")["rubric"][:3], {"score": 3, "anchor": "x"}]}, "rubric (score 3)"),
+        (
+            {"rubric": [*example("reply")["rubric"][:3], {"score": 3, "anchor": "x", "example": "y", "exampel": "z"}]},
+            "rubric (score 3).exampel",
+        ),
+        ({"max_characters": 20}, "max_characters"),
+        ({"max_characters": "600"}, "max_characters"),
+        ({"rubric": None, "after": "  "}, "rubric"),
+    ],
+)
 def test_what_an_author_got_wrong_is_named(change: dict[str, object], field: str) -> None:
     assert field in problems("reply", **change)

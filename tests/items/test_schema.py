@@ -23,8 +23,20 @@ SHOWN = {
     "reply": {"max_characters": None},
 }
 """All that a learner may see of each kind, field by field."""
-_PRIVATE = {"feedback", "if_missed", "misconception", "better", "read_again", "claims", "rubric", "after", "anchor", "example",
-            "right", "otherwise"}
+_PRIVATE = {
+    "feedback",
+    "if_missed",
+    "misconception",
+    "better",
+    "read_again",
+    "claims",
+    "rubric",
+    "after",
+    "anchor",
+    "example",
+    "right",
+    "otherwise",
+}
 
 
 def with_private_texts(data: Any, marks: Iterator[str], private: bool = False) -> Any:
@@ -83,18 +95,39 @@ def test_a_sound_question_has_no_problems(kind: str) -> None:
     assert problems(kind) == {}
 
 
-@pytest.mark.parametrize(("change", "field"), [
-    ({"id": "Reflect Feeling"}, "id"), ({"id": 4}, "id"), ({"id": None}, "id"),
-    ({"version": 0}, "version"), ({"version": "1"}, "version"), ({"version": True}, "version"), ({"version": None}, "version"),
-    ({"objective": "9.3"}, "objective"), ({"objective": None}, "objective"), ({"objective": "M9.3\n"}, "objective"),
-    ({"stem": "  "}, "stem"), ({"stem": None}, "stem"),
-    ({"points": 0}, "points"), ({"points": float("nan")}, "points"), ({"points": "2"}, "points"), ({"points": 10**400}, "points"),
-    ({"claims": "one"}, "claims"), ({"claims": [1]}, "claims"),
-    ({"better": ""}, "better"), ({"read_again": 4}, "read_again"),
-    ({"kind": "essay"}, "kind"), ({"kind": ["order"]}, "kind"), ({"kind": None}, "kind"),
-    ({"options": None}, "options"), ({"options": "a, b"}, "options"), ({"options": []}, "options"),
-    ({"optoins": []}, "optoins"), ({"rubric": []}, "rubric"),
-])
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"id": "Reflect Feeling"}, "id"),
+        ({"id": 4}, "id"),
+        ({"id": None}, "id"),
+        ({"version": 0}, "version"),
+        ({"version": "1"}, "version"),
+        ({"version": True}, "version"),
+        ({"version": None}, "version"),
+        ({"objective": "9.3"}, "objective"),
+        ({"objective": None}, "objective"),
+        ({"objective": "M9.3\n"}, "objective"),
+        ({"stem": "  "}, "stem"),
+        ({"stem": None}, "stem"),
+        ({"points": 0}, "points"),
+        ({"points": float("nan")}, "points"),
+        ({"points": "2"}, "points"),
+        ({"points": 10**400}, "points"),
+        ({"claims": "one"}, "claims"),
+        ({"claims": [1]}, "claims"),
+        ({"better": ""}, "better"),
+        ({"read_again": 4}, "read_again"),
+        ({"kind": "essay"}, "kind"),
+        ({"kind": ["order"]}, "kind"),
+        ({"kind": None}, "kind"),
+        ({"options": None}, "options"),
+        ({"options": "a, b"}, "options"),
+        ({"options": []}, "options"),
+        ({"optoins": []}, "optoins"),
+        ({"rubric": []}, "rubric"),
+    ],
+)
 def test_what_is_wrong_is_named_by_its_field(change: dict[str, Any], field: str) -> None:
     assert field in problems("choose-one", **change)
 

@@ -32,7 +32,9 @@ def test_no_answer_raises_and_every_score_is_finite_within_0_and_1(kind: str, an
 
 
 @every_kind
-@pytest.mark.parametrize("answer", [None, {}, {"choice": None}, {"choices": []}, {"pairs": {}}, {"text": "  "}, {"number": None}])
+@pytest.mark.parametrize(
+    "answer", [None, {}, {"choice": None}, {"choices": []}, {"pairs": {}}, {"text": "  "}, {"number": None}]
+)
 def test_an_open_answer_is_an_explicit_zero_and_says_so_kindly(kind: str, answer: Any) -> None:
     outcome = score_item(item(kind), answer)
     assert (outcome.state, outcome.score_fraction, outcome.fit) == ("unanswered", 0.0, "unanswered")
@@ -40,7 +42,9 @@ def test_an_open_answer_is_an_explicit_zero_and_says_so_kindly(kind: str, answer
 
 
 @every_kind
-@pytest.mark.parametrize("answer", [[], "reflect", 4, True, {"choice": 3}, {"other": "x"}, {"choice": "no-such-option"}])
+@pytest.mark.parametrize(
+    "answer", [[], "reflect", 4, True, {"choice": 3}, {"other": "x"}, {"choice": "no-such-option"}]
+)
 def test_a_malformed_answer_is_an_explicit_zero_and_says_why(kind: str, answer: Any) -> None:
     outcome = score_item(item(kind), answer)
     assert (outcome.state, outcome.score_fraction) == ("invalid", 0.0)
@@ -51,7 +55,9 @@ def test_a_malformed_answer_is_an_explicit_zero_and_says_why(kind: str, answer: 
 def test_the_samples_of_a_kind_are_right_less_right_and_malformed(kind: str) -> None:
     example = item(kind)
     samples = KINDS[kind].samples(example.body)
-    right, other, malformed = (score_item(example, answer) for answer in (samples.right, samples.other, samples.malformed))
+    right, other, malformed = (
+        score_item(example, answer) for answer in (samples.right, samples.other, samples.malformed)
+    )
     assert (right.state, right.score_fraction, right.fit) == ("scored", 1.0, "full")
     assert other.state == "scored" and other.score_fraction is not None and other.score_fraction < 1.0
     assert (malformed.state, malformed.score_fraction) == ("invalid", 0.0)

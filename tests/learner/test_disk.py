@@ -32,7 +32,9 @@ def test_the_disk_has_it_before_the_name_changes(tmp_path: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize("failing", ["fsync", "replace"])
-def test_a_full_disk_leaves_the_old_file_whole_and_no_rubbish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str) -> None:
+def test_a_full_disk_leaves_the_old_file_whole_and_no_rubbish(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
     path = tmp_path / "a.json"
     path.write_bytes(b"old")
     monkeypatch.setattr(Path if failing == "replace" else os, failing, full_disk)
@@ -60,15 +62,27 @@ def test_others_on_the_machine_may_read_it_as_any_file(tmp_path: Path) -> None:
     assert os.name == "nt" or path.stat().st_mode & 0o777 == 0o644
 
 
-@pytest.mark.parametrize(("number", "words"), [
-    (errno.ENOSPC, "The disk is full. Delete something"), (errno.EDQUOT, "The disk is full. Delete something"),
-    (errno.EACCES, "may not be written to. Move the course"), (errno.EPERM, "may not be written to. Move the course"),
-    (errno.EROFS, "may not be written to. Move the course")])
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "The disk is full. Delete something"),
+        (errno.EDQUOT, "The disk is full. Delete something"),
+        (errno.EACCES, "may not be written to. Move the course"),
+        (errno.EPERM, "may not be written to. Move the course"),
+        (errno.EROFS, "may not be written to. Move the course"),
+    ],
+)
 def test_a_known_reason_comes_with_what_to_do(number: int, words: str) -> None:
     assert words in explain(OSError(number, os.strerror(number)))
 
 
-@pytest.mark.parametrize(("error", "reason"), [
-    (OSError(errno.EIO, "Input/output error"), "Input/output error"), (OSError(), "no reason given"), (OSError("odd"), "no reason given")])
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (OSError(errno.EIO, "Input/output error"), "Input/output error"),
+        (OSError(), "no reason given"),
+        (OSError("odd"), "no reason given"),
+    ],
+)
 def test_any_other_reason_is_passed_on(error: OSError, reason: str) -> None:
     assert explain(error) == f"The computer could not write the file ({reason}); we keep trying."

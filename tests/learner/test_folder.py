@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from alongside.learner.folder import course_root, keep_setting, lesson_store, private_quiz_folder, quiz_store, read_settings
+from alongside.learner.folder import (
+    course_root,
+    keep_setting,
+    lesson_store,
+    private_quiz_folder,
+    quiz_store,
+    read_settings,
+)
 
 
 @pytest.fixture
@@ -47,7 +54,9 @@ def test_a_setting_is_kept_beside_the_others(course: Path) -> None:
     assert json.loads((course / "settings.json").read_text(encoding="utf-8")) == read_settings()
 
 
-def test_a_setting_makes_the_course_folder_where_there_is_none(course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_setting_makes_the_course_folder_where_there_is_none(
+    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ALONGSIDE_COURSE", str(tmp_path / "new" / "course"))
     keep_setting("country", "ca")
     assert read_settings() == {"country": "ca"}
@@ -61,7 +70,9 @@ def test_damaged_settings_are_no_settings(course: Path, damage: bytes) -> None:
     assert read_settings() == {"country": "au"}
 
 
-def test_a_setting_that_cannot_be_written_raises_and_the_old_ones_stay(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_setting_that_cannot_be_written_raises_and_the_old_ones_stay(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full_disk(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -73,7 +84,8 @@ def test_a_setting_that_cannot_be_written_raises_and_the_old_ones_stay(course: P
 
 
 def test_the_private_items_are_found_where_a_clone_has_them_and_nowhere_else(
-        course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert private_quiz_folder("a-quiz") is None
     beside = tmp_path / "source" / "a-quiz"
     beside.mkdir(parents=True)

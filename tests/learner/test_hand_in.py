@@ -47,8 +47,16 @@ def test_the_receipt_names_the_very_bytes_that_were_handed_in(store: ResponseSto
         receipt = json.loads(archive.read("receipt.json"))
         digest = hashlib.sha256(archive.read("responses.json")).hexdigest()
         text = archive.read("receipt.txt").decode()
-    assert receipt == {"format": "alongside-hand-in", "version": 1, "quiz": "a-quiz", "code": "A17", "at": done.at,
-                       "revision": 3, "answered": 1, "sha256": digest}
+    assert receipt == {
+        "format": "alongside-hand-in",
+        "version": 1,
+        "quiz": "a-quiz",
+        "code": "A17",
+        "at": done.at,
+        "revision": 3,
+        "answered": 1,
+        "sha256": digest,
+    }
     assert done.receipt == f"{digest[:4]}-{digest[4:8]}".upper()
     for words in (done.receipt, "A17", done.at, "Questions answered: 1"):
         assert words in text
@@ -59,13 +67,17 @@ def test_the_hand_in_is_noted_with_the_answers(store: ResponseStore) -> None:
     assert store.load().hand_ins == [{"at": done.at, "code": "A17", "revision": 3}]
 
 
-def test_two_hand_ins_are_both_kept_even_within_one_second(store: ResponseStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_hand_ins_are_both_kept_even_within_one_second(
+    store: ResponseStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(hand_in, "now_text", lambda: "2026-11-22T15:04:05.123Z")
     first = made(store)
     store.save(Change("one", 1, {"choice": "fix-it"}, "tab:3"))
     second = made(store)
     assert first.path != second.path and first.path.name == "a-quiz--A17--2026-11-22T15-04-05Z.zip"
-    answers = [parse_responses(zipfile.ZipFile(done.path).read("responses.json")).answers()["one"] for done in (first, second)]
+    answers = [
+        parse_responses(zipfile.ZipFile(done.path).read("responses.json")).answers()["one"] for done in (first, second)
+    ]
     assert answers == [{"choice": "name-it"}, {"choice": "fix-it"}]
     assert len(store.load().hand_ins) == 2
 
@@ -79,7 +91,8 @@ def test_a_quiz_nobody_touched_can_be_handed_in(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("good_syncs", [0, 1, 2, 3])
 def test_when_the_disk_is_full_nothing_is_handed_in(
-        store: ResponseStore, monkeypatch: pytest.MonkeyPatch, good_syncs: int) -> None:
+    store: ResponseStore, monkeypatch: pytest.MonkeyPatch, good_syncs: int
+) -> None:
     """The disk fills up at every moment of a hand-in: two files, each written and then named."""
     before, calls, sync = store.path.read_bytes(), [], os.fsync
 
@@ -123,7 +136,9 @@ def test_a_code_is_either_safe_in_a_file_name_or_refused(code: str) -> None:
         assert set(taken) <= _ALLOWED and 0 < len(taken) <= 40 and taken[0] not in "-_"
 
 
-@pytest.mark.parametrize("code", ["", "  ", "a b", "a,b", "=cmd", "*", "a/b", "..", "-a", "_a", "é", "a" * 41, "a\n b", "²", "A\0"])
+@pytest.mark.parametrize(
+    "code", ["", "  ", "a b", "a,b", "=cmd", "*", "a/b", "..", "-a", "_a", "é", "a" * 41, "a\n b", "²", "A\0"]
+)
 def test_codes_that_no_roster_could_hold_are_refused(code: str) -> None:
     with pytest.raises(BadCode):
         check_code(code)
@@ -136,7 +151,8 @@ def test_without_nbgrader_nothing_is_submitted(tmp_path: Path, monkeypatch: pyte
 
 @pytest.mark.parametrize("outcome", [subprocess.TimeoutExpired("nbgrader", 1), OSError("no such program")])
 def test_an_exchange_that_does_not_answer_took_nothing(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outcome: Exception) -> None:
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outcome: Exception
+) -> None:
     def run(*_: object, **__: object) -> None:
         raise outcome
 

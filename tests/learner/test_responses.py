@@ -7,13 +7,26 @@ from hypothesis import strategies as st
 
 from alongside.learner.responses import MAX_BYTES, MAX_DEPTH, Responses, UnreadableResponses, parse_responses
 
-ATTEMPT = {"revision": 3, "at": "2026-11-22T15:04:05.123Z", "token": "tab:1", "draft": False, "answer": {"choice": "name-it"}}
+ATTEMPT = {
+    "revision": 3,
+    "at": "2026-11-22T15:04:05.123Z",
+    "token": "tab:1",
+    "draft": False,
+    "answer": {"choice": "name-it"},
+}
 
 
 def written(**changes: Any) -> bytes:
     """Return a sound answers file with some of its fields changed; a value of None takes a field out."""
-    whole = {"format": "alongside-responses", "version": 1, "page": "a-quiz", "revision": 3,
-             "items": {"reflect-feeling": {"item_version": 1, "attempts": [ATTEMPT]}}, "hand_ins": [], **changes}
+    whole = {
+        "format": "alongside-responses",
+        "version": 1,
+        "page": "a-quiz",
+        "revision": 3,
+        "items": {"reflect-feeling": {"item_version": 1, "attempts": [ATTEMPT]}},
+        "hand_ins": [],
+        **changes,
+    }
     return json.dumps({name: value for name, value in whole.items() if value is not None}).encode()
 
 
@@ -30,15 +43,37 @@ def test_the_last_attempt_counts() -> None:
 
 
 _TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
-_VALUES = st.recursive(st.none() | st.booleans() | st.integers(-10**15, 10**15) | st.floats(allow_nan=False, allow_infinity=False)
-                       | _TEXT, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXT, inner, max_size=3), max_leaves=6)
-_ATTEMPTS = st.fixed_dictionaries({"revision": st.integers(0, 10**6), "at": _TEXT, "token": _TEXT, "draft": st.booleans(),
-                                   "answer": st.dictionaries(_TEXT, _VALUES, max_size=3)})
-_ITEMS = st.dictionaries(_TEXT, st.fixed_dictionaries(
-    {"item_version": st.integers(0, 99), "attempts": st.lists(_ATTEMPTS, max_size=3)}), max_size=3)
+_VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**15), 10**15)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | _TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXT, inner, max_size=3),
+    max_leaves=6,
+)
+_ATTEMPTS = st.fixed_dictionaries(
+    {
+        "revision": st.integers(0, 10**6),
+        "at": _TEXT,
+        "token": _TEXT,
+        "draft": st.booleans(),
+        "answer": st.dictionaries(_TEXT, _VALUES, max_size=3),
+    }
+)
+_ITEMS = st.dictionaries(
+    _TEXT,
+    st.fixed_dictionaries({"item_version": st.integers(0, 99), "attempts": st.lists(_ATTEMPTS, max_size=3)}),
+    max_size=3,
+)
 
 
-@given(page=_TEXT, revision=st.integers(10**6, 10**9), items=_ITEMS, hand_ins=st.lists(st.dictionaries(_TEXT, _TEXT), max_size=2))
+@given(
+    page=_TEXT,
+    revision=st.integers(10**6, 10**9),
+    items=_ITEMS,
+    hand_ins=st.lists(st.dictionaries(_TEXT, _TEXT), max_size=2),
+)
 def test_what_is_written_is_read_back_the_same(page: str, revision: int, items: Any, hand_ins: Any) -> None:
     responses = Responses(page, revision, items, hand_ins)
     assert parse_responses(responses.as_json()) == responses
@@ -50,8 +85,11 @@ def test_any_bytes_are_read_or_refused_in_words(raw: bytes) -> None:
         parse_responses(raw)
 
 
-_JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10) | st.just(10**45),
-                     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4), max_leaves=20)
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10) | st.just(10**45),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
+    max_leaves=20,
+)
 
 
 @given(st.sampled_from(["version", "page", "revision", "items", "hand_ins"]), _JSON)
@@ -65,8 +103,18 @@ def test_any_value_in_any_field_is_read_or_refused_in_words(field: str, value: A
 
 
 @settings(max_examples=60)
-@given(st.dictionaries(st.sampled_from(["reflect-feeling", "other"]), _JSON | st.fixed_dictionaries(
-    {"attempts": _JSON | st.lists(_JSON | st.fixed_dictionaries({"answer": _JSON, "revision": _JSON, "at": _JSON}), max_size=3)})))
+@given(
+    st.dictionaries(
+        st.sampled_from(["reflect-feeling", "other"]),
+        _JSON
+        | st.fixed_dictionaries(
+            {
+                "attempts": _JSON
+                | st.lists(_JSON | st.fixed_dictionaries({"answer": _JSON, "revision": _JSON, "at": _JSON}), max_size=3)
+            }
+        ),
+    )
+)
 def test_any_items_are_read_with_what_was_left_out_named(items: Any) -> None:
     try:
         responses = parse_responses(written(items=items))
@@ -77,31 +125,38 @@ def test_any_items_are_read_with_what_was_left_out_named(items: Any) -> None:
     assert len(responses.odd) >= len(set(items) - set(responses.items))
 
 
-@pytest.mark.parametrize(("defect", "raw", "words"), [
-    ("empty", b"", "is empty"),
-    ("blanks only", b" \n\t ", "is empty"),
-    ("cut off", written()[:-40], "breaks off or is damaged in line 1"),
-    ("zeros after a crash", b"\0" * 512, "breaks off or is damaged"),
-    ("bad UTF-8", written().replace(b"a-quiz", b"a-\xff\xfe"), "is not UTF-8 text"),
-    ("UTF-16", json.dumps({"format": "alongside-responses"}).encode("utf-16"), "is not UTF-8 text"),
-    ("duplicate field", written().replace(b'"page"', b'"revision"'), "names the same field twice"),
-    ("duplicate item", b'{"format":"alongside-responses","version":1,"items":{"a":{},"a":{}}}', "names the same field twice"),
-    ("NaN", written().replace(b'"name-it"', b"NaN"), "holds NaN"),
-    ("Infinity", written().replace(b'"name-it"', b"-Infinity"), "holds -Infinity"),
-    ("1e999", written().replace(b'"name-it"', b"1e999"), "holds 1e999, which is larger"),
-    ("long whole number", written().replace(b'"name-it"', b"9" * 5000), "more than 40 digits"),
-    ("a list", b"[]", "is not an answers file of this course"),
-    ("another format", written(format="ipynb"), "is not an answers file of this course"),
-    ("no version", written(version=None), "does not say which version"),
-    ("version true", written(version=True), "does not say which version"),
-    ("version 0", written(version=0), "does not say which version"),
-    ("future version", written(version=99), "newer version of the course (format 99, here 1): update"),
-    ("two files in one", written() + written(), "damaged"),
-    ("deep list", written().replace(b'"name-it"', b"[" * 5000 + b"]" * 5000), "nested deeper"),
-    ("deep and never closed", b"[" * 200_000, "nested deeper"),
-    ("deep objects", b'{"a":' * 200_000, "nested deeper"),
-    ("too large", b" " * (MAX_BYTES + 1), "larger than 8 MB"),
-])
+@pytest.mark.parametrize(
+    ("defect", "raw", "words"),
+    [
+        ("empty", b"", "is empty"),
+        ("blanks only", b" \n\t ", "is empty"),
+        ("cut off", written()[:-40], "breaks off or is damaged in line 1"),
+        ("zeros after a crash", b"\0" * 512, "breaks off or is damaged"),
+        ("bad UTF-8", written().replace(b"a-quiz", b"a-\xff\xfe"), "is not UTF-8 text"),
+        ("UTF-16", json.dumps({"format": "alongside-responses"}).encode("utf-16"), "is not UTF-8 text"),
+        ("duplicate field", written().replace(b'"page"', b'"revision"'), "names the same field twice"),
+        (
+            "duplicate item",
+            b'{"format":"alongside-responses","version":1,"items":{"a":{},"a":{}}}',
+            "names the same field twice",
+        ),
+        ("NaN", written().replace(b'"name-it"', b"NaN"), "holds NaN"),
+        ("Infinity", written().replace(b'"name-it"', b"-Infinity"), "holds -Infinity"),
+        ("1e999", written().replace(b'"name-it"', b"1e999"), "holds 1e999, which is larger"),
+        ("long whole number", written().replace(b'"name-it"', b"9" * 5000), "more than 40 digits"),
+        ("a list", b"[]", "is not an answers file of this course"),
+        ("another format", written(format="ipynb"), "is not an answers file of this course"),
+        ("no version", written(version=None), "does not say which version"),
+        ("version true", written(version=True), "does not say which version"),
+        ("version 0", written(version=0), "does not say which version"),
+        ("future version", written(version=99), "newer version of the course (format 99, here 1): update"),
+        ("two files in one", written() + written(), "damaged"),
+        ("deep list", written().replace(b'"name-it"', b"[" * 5000 + b"]" * 5000), "nested deeper"),
+        ("deep and never closed", b"[" * 200_000, "nested deeper"),
+        ("deep objects", b'{"a":' * 200_000, "nested deeper"),
+        ("too large", b" " * (MAX_BYTES + 1), "larger than 8 MB"),
+    ],
+)
 def test_a_damaged_file_is_refused_with_a_plain_sentence(defect: str, raw: bytes, words: str) -> None:
     with pytest.raises(UnreadableResponses) as reason:
         parse_responses(raw)
@@ -113,7 +168,7 @@ def test_a_byte_order_mark_does_no_harm() -> None:
 
 
 def test_brackets_in_a_learners_words_are_no_depth() -> None:
-    text = '[{' * 50 + r'\" \\' + "]" * 9
+    text = "[{" * 50 + r"\" \\" + "]" * 9
     attempt = {**ATTEMPT, "answer": {"text": text}}
     responses = parse_responses(written(items={"write-reply": {"item_version": 1, "attempts": [attempt]}}))
     assert responses.answers() == {"write-reply": {"text": text}}
@@ -149,11 +204,15 @@ def test_the_revision_never_falls_behind_the_attempts(revision: Any) -> None:
 
 
 def test_what_cannot_be_used_is_left_out_and_named() -> None:
-    responses = parse_responses(written(items={
-        "good": {"item_version": 1, "attempts": [ATTEMPT]},
-        "half": {"item_version": 1, "attempts": [ATTEMPT, "x", {"answer": "name-it"}]},
-        "bad": "name-it",
-    }))
+    responses = parse_responses(
+        written(
+            items={
+                "good": {"item_version": 1, "attempts": [ATTEMPT]},
+                "half": {"item_version": 1, "attempts": [ATTEMPT, "x", {"answer": "name-it"}]},
+                "bad": "name-it",
+            }
+        )
+    )
     assert set(responses.answers()) == {"good", "half"}
     assert responses.odd == ["2 attempts at “half” could not be read", "the answer to “bad” has no readable attempts"]
 

@@ -27,7 +27,9 @@ def change(choice: str = "name-it", token: str = "tab:1", item_id: str = "reflec
 
 def choices(store: ResponseStore, item_id: str = "reflect-feeling") -> list[str]:
     """Return the choices of all attempts as they are on disk."""
-    return [attempt["answer"]["choice"] for attempt in parse_responses(store.path.read_bytes()).items[item_id]["attempts"]]
+    return [
+        attempt["answer"]["choice"] for attempt in parse_responses(store.path.read_bytes()).items[item_id]["attempts"]
+    ]
 
 
 def full_disk(*_: object, **__: object) -> None:
@@ -57,7 +59,8 @@ def test_nobody_has_answered_yet_where_there_is_no_file(store: ResponseStore) ->
 
 @pytest.mark.parametrize("failing", ["fsync", "replace"])
 def test_a_full_disk_raises_and_leaves_the_old_file_whole(
-        store: ResponseStore, monkeypatch: pytest.MonkeyPatch, failing: str) -> None:
+    store: ResponseStore, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
     store.save(change())
     before = store.path.read_bytes()
     with monkeypatch.context() as broken:
@@ -69,7 +72,8 @@ def test_a_full_disk_raises_and_leaves_the_old_file_whole(
 
 
 def test_a_lock_that_another_window_keeps_is_a_timeout_and_changes_nothing(
-        store: ResponseStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    store: ResponseStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store.save(change())
     monkeypatch.setattr(store_module, "LOCK_WAIT_SECONDS", 0.05)
     with FileLock(store.path.parent / ".responses.lock"), pytest.raises(TimeoutError):
@@ -138,10 +142,21 @@ def _nested(depth: int) -> Any:
     return [_nested(depth - 1)] if depth else "x"
 
 
-@pytest.mark.parametrize("answer", [
-    {"number": 10**60}, {"number": float("nan")}, {"number": float("inf")}, {"choices": _nested(20)}, {"choices": _nested(600)},
-    {"choice": {1, 2}}, {"choice": b"x"}])
-def test_an_answer_that_would_make_the_file_unreadable_is_refused_and_the_others_stay(store: ResponseStore, answer: Any) -> None:
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"number": 10**60},
+        {"number": float("nan")},
+        {"number": float("inf")},
+        {"choices": _nested(20)},
+        {"choices": _nested(600)},
+        {"choice": {1, 2}},
+        {"choice": b"x"},
+    ],
+)
+def test_an_answer_that_would_make_the_file_unreadable_is_refused_and_the_others_stay(
+    store: ResponseStore, answer: Any
+) -> None:
     store.save(change())
     before = store.path.read_bytes()
     with pytest.raises(AnswerRefused, match="was not kept"):
@@ -160,7 +175,9 @@ def test_half_an_emoji_does_not_keep_words_from_the_disk(store: ResponseStore) -
     assert store.load().answers()["reflect-feeling"] == {"choice": "well ?"}
 
 
-def test_a_file_that_would_grow_too_large_to_read_is_not_written(store: ResponseStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_would_grow_too_large_to_read_is_not_written(
+    store: ResponseStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store.save(change())
     before = store.path.read_bytes()
     with pytest.raises(OSError, match="too large"):
@@ -190,8 +207,13 @@ for number in range(count):
 
 def _saver(store: ResponseStore, tab: str, count: int) -> "subprocess.Popen[str]":
     root = Path(store_module.__file__).parents[2]
-    return subprocess.Popen([sys.executable, "-c", _SAVER, str(store.path), tab, str(count)], text=True, cwd=root,
-                            stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(root)})
+    return subprocess.Popen(
+        [sys.executable, "-c", _SAVER, str(store.path), tab, str(count)],
+        text=True,
+        cwd=root,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    )
 
 
 def _tokens(store: ResponseStore) -> set[str]:
@@ -208,7 +230,9 @@ def test_four_processes_that_save_at_once_lose_nothing(store: ResponseStore) -> 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL; there a process is ended through the same call")
-def test_a_process_killed_in_the_middle_of_saving_leaves_every_acknowledged_change_readable(store: ResponseStore) -> None:
+def test_a_process_killed_in_the_middle_of_saving_leaves_every_acknowledged_change_readable(
+    store: ResponseStore,
+) -> None:
     chance = random.Random(20261122)
     acknowledged: set[str] = set()
     for round_number in range(10):

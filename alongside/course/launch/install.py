@@ -16,9 +16,10 @@ from alongside.course.launch.reasons import last_line, why
 from alongside.course.launch.say import progress, say
 from alongside.course.launch.trouble import Trouble, disk_full
 
-_UNWANTED = frozenset(
-    ["PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON", "VIRTUAL_ENV", "UV_PYTHON"]
-)
+_UNWANTED = {
+    "PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON",
+    "VIRTUAL_ENV", "UV_PYTHON",
+}  # fmt: skip
 
 
 def clean_environ() -> dict[str, str]:

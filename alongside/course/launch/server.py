@@ -198,4 +198,3 @@ def _why_it_stopped(log: Path, port: int) -> str:
     if "is already in use" in text or "Address already in use" in text:
         return f"Port {port} was taken by another program at this moment. Start again."
     return f"The course could not be opened ({last_line(text)}). Start again; the details are in {log}."
-

@@ -1,0 +1,109 @@
+"""The course in this repository, as it stands."""
+
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+import yaml
+
+from alongside.course.build import build
+from alongside.course.check import check
+from alongside.course.content import Content, load_content
+from alongside.course.tree import Tree
+from alongside.items.kinds import KINDS
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return load_content(Tree.at(ROOT))
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def test_the_check_finds_nothing_to_mend(content: Content) -> None:
+    assert content.lessons and content.practice and content.quizzes and content.claims and content.helplines
+    errors = check(content, _today()).errors
+    assert not errors, "\n" + "\n".join(map(str, errors))
+
+
+def test_what_is_generated_is_what_its_sources_say() -> None:
+    if not (ROOT / "assignments").is_dir():
+        pytest.skip("the course is not built: run alongside build")
+    drift = build(Tree.at(ROOT), check=True)
+    assert not drift, "\n" + "\n".join(drift)
+
+
+def test_the_graded_quiz_has_at_least_fifteen_questions_and_uses_every_kind(content: Content) -> None:
+    (quiz,) = [quiz for quiz in content.quizzes if quiz.id == "supportive-communication"]
+    assert len(quiz.items) >= 15 and {item.kind for item in quiz.items} == set(KINDS)
+
+
+def _choices(content: Content) -> list[list[dict[str, object]]]:
+    items = [*content.practice.values(), *(item for quiz in content.quizzes for item in quiz.items)]
+    return [list(item.body["options"]) for item in items if item.kind == "choose-one"]
+
+
+def test_the_right_answer_is_not_given_away_by_its_length_or_place(content: Content) -> None:
+    questions = _choices(content)
+    places = [next(place for place, option in enumerate(options) if option["score"] == 1) for options in questions]
+    longest = [max(options, key=lambda option: len(str(option["text"])))["score"] == 1 for options in questions]
+    assert len(questions) >= 10
+    assert max(places.count(place) for place in set(places)) <= 0.5 * len(places), places
+    assert sum(longest) <= 0.5 * len(longest), f"{sum(longest)} of {len(longest)} right answers are the longest"
+
+
+def test_no_id_that_a_learner_could_see_judges_its_answer(content: Content) -> None:
+    telling = re.compile(r"\b(right|correct|wrong|incorrect|best|worst|distractor)\b")
+    items = [*content.practice.values(), *(item for quiz in content.quizzes for item in quiz.items)]
+    for item in items:
+        for field in ("options", "steps", "prompts", "partners", "spots", "outcomes"):
+            ids = [entry["id"] for entry in item.body.get(field, [])]
+            assert not [entry_id for entry_id in ids if telling.search(entry_id)], f"{item.id}: {ids}"
+
+
+def test_every_read_again_leads_to_a_heading_that_is_there(content: Content) -> None:
+    headings = {
+        lesson.name: {
+            re.sub(r"[^\w\s-]", "", text).strip().lower().replace(" ", "-")
+            for text in re.findall(r"^#+ (.+)$", lesson.prose, re.MULTILINE)
+        }
+        for lesson in content.lessons
+    }
+    items = [*content.practice.values(), *(item for quiz in content.quizzes for item in quiz.items)]
+    for item in items:
+        if item.read_again:
+            lesson, _, anchor = item.read_again.partition("#")
+            assert anchor in headings.get(lesson, set()), f"{item.id}: read_again {item.read_again}"
+
+
+def test_all_shown_helplines_were_checked_and_none_stands_in_two_countries(content: Content) -> None:
+    assert {"us", "ca", "uk", "au"} <= set(content.helplines)
+    numbers = [
+        (code, line["tel"])
+        for code, country in content.helplines.items()
+        for line in country["lines"]
+        if line.get("tel")
+    ]
+    spread = {number: {code for code, other in numbers if other == number} for _, number in numbers}
+    assert not {number for number, codes in spread.items() if len(codes) > 1 and len(number) > 6}
+
+
+def test_no_path_of_a_machine_and_no_host_of_a_registry_is_in_what_is_published() -> None:
+    foreign = re.compile(r"/(?:tmp|srv)/[a-z]|/home/[a-z]+/(?!\.)|C:\\Users\\[a-z]", re.IGNORECASE)
+    for folder in ("lessons", "practice", "source", "evidence", "notebooks", "assignments"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in {".md", ".yml", ".json", ".ipynb", ".bib"}:
+                assert not foreign.search(path.read_text(encoding="utf-8")), path.relative_to(ROOT)
+
+
+def test_every_yaml_file_ends_with_a_line_end_and_has_no_tabs() -> None:
+    for path in sorted(
+        [*ROOT.glob("practice/*.yml"), *ROOT.glob("source/*/items/*.yml"), *ROOT.glob("evidence/**/*.yml")]
+    ):
+        text = path.read_text(encoding="utf-8")
+        assert text.endswith("\n") and "\t" not in text and yaml.safe_load(text), path.name
