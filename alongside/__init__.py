@@ -1,4 +1,4 @@
-"""The learner's vocabulary: the only names that a notebook of this course calls. Each is loaded when it is first used."""
+"""The learner's vocabulary: the only names that a notebook of this course calls; loaded when first used."""
 
 from __future__ import annotations
 

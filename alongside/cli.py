@@ -1,4 +1,4 @@
-"""``alongside``: what authors and instructors type. Each command is one function; heavy parts load when they are used."""
+"""``alongside``: what authors and instructors type. A command is a function; heavy parts load when used."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TEACHING_NEEDED = ("This command needs the teaching tools. Run “python3 start.
 
 
 def find_root(start: Path) -> Path:
-    """Return the nearest folder at or above ``start`` that holds a course, else the clone that this package runs from."""
+    """Return the nearest folder at or above ``start`` that holds a course, else the clone this package runs from."""
     for folder in (start, *start.parents):
         if (folder / "lessons").is_dir() and (folder / "start.py").is_file():
             return folder
@@ -155,7 +155,8 @@ def parser() -> argparse.ArgumentParser:
     check = add("check", check_command)
     check.add_argument("--release", action="store_true", help="old helplines are errors")
     check.add_argument("--today", type=date.fromisoformat, help=argparse.SUPPRESS)
-    add("kit", kit_command).add_argument("--to", type=Path, default=Path("kit/alongside-kit.zip"), help="the zip to write")
+    kit = add("kit", kit_command)
+    kit.add_argument("--to", type=Path, default=Path("kit/alongside-kit.zip"), help="the zip to write")
     add("hand-out", hand_out_command)
     for name, run in (("grade", grade_command), ("feedback", feedback_command), ("return", return_command)):
         command = add(name, run)

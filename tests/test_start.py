@@ -102,6 +102,15 @@ def test_what_is_not_understood_is_named(capsys: pytest.CaptureFixture[str]):
     assert "--prot" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "wrong", [["teach", "--folder", "x"], ["--port", "0"], ["--port", "65536"], ["--port", "x"], ["play"]]
+)
+def test_a_wish_that_cannot_be_met_is_refused(wrong: list[str], capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as stopped:
+        command.parse(wrong)
+    assert stopped.value.code == 2 and "error:" in capsys.readouterr().err
+
+
 def test_the_test_mode_hands_the_rest_to_pytest():
     options, rest = command.parse(["test", "--long", "-k", "keyboard", "tests/browser"])
     assert (options.mode, options.long, rest) == ("test", True, ["-k", "keyboard", "tests/browser"])

@@ -11,10 +11,10 @@ from alongside.models.tolerance import cycle_facts, tolerance_course, tolerance_
 
 TITLE = "Tolerance cycle: daily use, then a break"
 NOTE = (
-    "The balance point is how much opioid signal the body has come to expect. A teaching model: it shows the "
+    "The balance point is how much opioid message the body has come to expect. A teaching model: it shows the "
     "direction and rough timing, not any one person. How fast tolerance falls is our choice of design: no "
-    "human study gives a clean curve. That it can rise to about 4.3 times comes from 22 volunteers (Algera "
-    "2020). The example is a short-acting opioid used several times a day."
+    "human study gives a clean curve. That it can rise to about 4.3 times comes from one study of 22 people "
+    "(Algera 2020). The example is a short-acting opioid used several times a day."
 )
 DRUG = "heroin"
 
@@ -102,7 +102,7 @@ def _templates(p: dict[str, float]) -> list[dict[str, Any]]:
                  ("tolerance_kept", "<", p["tolerance_mostly_lost_below"]), tone="danger"),
             case("This body has little tolerance: at the usual amount breathing can stop.",
                  ("fold", "<", p["little_tolerance_below"]), tone="danger"),
-            case("Tolerance is falling. The usual amount hits harder than before the break: breathing can "
+            case("Tolerance is falling. The usual amount does more than before the break: breathing can "
                  "stop.",
                  ("tolerance_kept", "<", p["tolerance_falling_below"]), tone="danger"),
             case("Tolerance is no shield. In a laboratory study, 7 of 8 people with tolerance stopped "

@@ -130,7 +130,8 @@ def _helplines_are_fresh(content: Content, today: date) -> Iterator[Problem]:
 
 def check(content: Content, today: date, release: bool = False) -> Report:
     """Return everything that is off; under ``release`` old helplines are errors."""
-    errors = [*content.problems, *names_that_lead_nowhere(content), *_nothing_is_left_over(content), *_items_try_themselves(content), *_words_are_kind(content), *_numbers_have_claims(content)]
+    errors = [*content.problems, *names_that_lead_nowhere(content), *_nothing_is_left_over(content),
+              *_items_try_themselves(content), *_words_are_kind(content), *_numbers_have_claims(content)]
     old = list(_helplines_are_fresh(content, today))
     if release:
         return Report((*errors, *old), ())

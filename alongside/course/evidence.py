@@ -71,7 +71,7 @@ def load_references(tree: Tree) -> tuple[dict[str, dict[str, str]], list[Problem
     # No parse stack: values stay as written, so that a word without braces can be told from one with them.
     entries_read = bibtexparser.parse_string(text, parse_stack=[]).entries
     bare = [
-        Problem(REFERENCES_FILE, f"{entry.key}.{field.key}: {field.value}", "stands without braces; write {...} around it")
+        Problem(REFERENCES_FILE, f"{entry.key}.{field.key}", f"“{field.value}” stands without braces; write {{...}}")
         for entry in entries_read for field in entry.fields if re.match(r"[A-Za-z]", field.value)
     ]
     references = {entry.key: {field.key: _plain(field.value) for field in entry.fields} for entry in entries_read}

@@ -14,9 +14,10 @@ import yaml
 from alongside.items.reading import ID, is_text
 from alongside.items.schema import Problem
 
+_ARGUMENT = r"(?:\"[\w-]+\"|\w+=(?:-?[\d.]+|\"[\w -]*\"))"
 CALL = re.compile(
     r"from alongside import (?P<name>\w+)\n(?P=name)\("
-    r"(?P<arguments>|(?:\"[\w-]+\"|\w+=(?:-?[\d.]+|\"[\w -]*\"))(?:, (?:\"[\w-]+\"|\w+=(?:-?[\d.]+|\"[\w -]*\")))*)\)\Z")
+    rf"(?P<arguments>|{_ARGUMENT}(?:, {_ARGUMENT})*)\)\Z")
 CITE = re.compile(r"\{cite\}`(?P<id>[^`]+)`")
 TERM = re.compile(r"\{term\}`(?P<text>[^`<]+?)(?: <(?P<id>[^`>]+)>)?`")
 _VOCABULARY = {"question", "receptor_bench", "tolerance_cycle"}

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 _SHAMING = re.compile(
-    r"\b(addicts?|the addicted|abusers?|substance abuse|drug abuse|junk(?:ie|y)s?|got clean|get clean|stay(?:ed|ing)? clean|"
-    r"dirty (?:urine|test)|clean (?:urine|test)|drug habit|rock bottom|enablers?|hijack(?:s|ed)?)\b", re.IGNORECASE)
+    r"\b(addicts?|the addicted|abusers?|substance abuse|drug abuse|junk(?:ie|y)s?|got clean|get clean|"
+    r"stay(?:ed|ing)? clean|dirty (?:urine|test)|clean (?:urine|test)|drug habit|rock bottom|enablers?|"
+    r"hijack(?:s|ed)?)\b", re.IGNORECASE)
 _VERDICT = re.compile(r"(?<![\w“])(?:Wrong|Great job|Well done)\b[.!:]?", re.IGNORECASE)
 _AMOUNT = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:mg|mcg|µg|ug|micrograms?|milligrams?|ml|cc|grams?)\b", re.IGNORECASE)
 _TEACHES_WHY_NOT = re.compile(r"\{why-not\}|not “|instead of|rather than|people say|label|words? that",

@@ -32,7 +32,7 @@ def is_id(value: Any) -> bool:
 
 
 def unknown_fields(value: Any, known: set[str], place: str) -> Iterator[FieldProblem]:
-    """Yield the fields of a mapping that are not ``known``: a misspelt field would otherwise be silently without effect."""
+    """Yield the fields of a mapping that are not ``known``: a misspelt one would silently have no effect."""
     for name in sorted(set(map(str, value)) - known) if isinstance(value, Mapping) else ():
         yield f"{place}.{name}", f"is not a field here; known are {', '.join(sorted(known))}"
 

@@ -2,7 +2,8 @@
 
     {"format": "alongside-responses", "version": 1, "page": "supportive-communication", "revision": 7,
      "items": {"reflect-feeling": {"item_version": 1, "attempts": [
-         {"revision": 3, "at": "2026-11-22T15:04:05.123Z", "token": "…", "draft": false, "answer": {"choice": "name-it"}}]}},
+         {"revision": 3, "at": "2026-11-22T15:04:05.123Z", "token": "…", "draft": false,
+          "answer": {"choice": "name-it"}}]}},
      "hand_ins": [{"at": "…", "code": "A17", "revision": 7}]}
 
 The last attempt is the answer that counts. Reading is forgiving: what cannot be used is left out and named in ``odd``.

@@ -31,9 +31,9 @@ class AnswerRefused(ValueError):
 class Change:
     """One answer on its way to the disk.
 
-    ``token`` names the change ("tab:number"), so that a change sent twice is kept once. ``seen_revision`` is the newest revision of
-    this item that the sending page knew; ``at`` is that page's clock. ``draft`` marks text that is still being typed:
-    the next change from the same tab takes its place.
+    ``token`` names the change ("tab:number"), so that a change sent twice is kept once. ``seen_revision`` is the
+    newest revision of this item that the sending page knew; ``at`` is that page's clock. ``draft`` marks text that is
+    still being typed: the next change from the same tab takes its place.
     """
 
     item_id: str

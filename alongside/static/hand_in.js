@@ -59,7 +59,7 @@ function render({ model, el: host }) {
   function receipt() {
     const made = model.get("receipt");
     if (!made.at) return "";
-    const exchange = made.exchange ? " Your programme's system has it too." : "";
+    const exchange = made.exchange ? " Your program's system has it too." : "";
     const details = made.receipt ? ` ${made.answered} of ${model.get("items").length} answered. Receipt ${made.receipt}. The file is ${made.file}.` : "";
     return `✓ Handed in ${when(made.at)} as ${made.code}.${details}${exchange}`;
   }

@@ -15,10 +15,10 @@ export function helpContent(country) {
   const emergency = country
     ? [`If someone may be dying or in danger: call `, el("a", { href: `tel:${country.emergency}`, text: country.emergency }), " now."]
     : ["If someone may be dying or in danger: call your local emergency number now."];
-  const signs = "Will not wake up, breathes slowly or not at all, blue or grey lips: call, give naloxone if you have it, breathe for them, stay.";
+  const signs = "Signs: will not wake up, and breathing is slow, gurgling or has stopped. Lips may look blue or gray. If you are not sure, act. Call, give naloxone if you have it, breathe for them or do CPR as you were taught, stay.";
   const known = country
     ? [el("ul", {}, ...country.lines.map(line)),
-       el("p", { class: "as-muted", text: `Numbers for ${country.name}, last reviewed ${country.reviewed_on}.` })]
+       el("p", { class: "as-muted", text: `Numbers for ${country.name}, last reviewed ${country.reviewed_on}. If one does not work and someone is in danger, call ${country.emergency}.` })]
     : [el("p", { text: "Choose your country to see helplines that work where you are. If it is not listed, your national health service or findahelpline.com can name one." })];
   return [el("h2", { class: "as-help-head", text: "Need help now?" }), el("p", { class: "as-help-first" }, ...emergency),
           el("p", { text: signs }), ...known];

@@ -75,7 +75,7 @@ function render({ model, el: host }) {
       [`Receptors it holds, of ${p.receptors_shown}`, facts.held.toFixed(1)],
       [`Receptors naloxone holds, of ${p.receptors_shown}`, facts.held_by_naloxone.toFixed(1)],
       ["Effect, percent of the greatest", (facts.effect * 100).toFixed(0)],
-      ["Ceiling of its effect, percent of the greatest", (facts.ceiling * 100).toFixed(0)],
+      ["Highest effect it can reach, percent of the greatest", (facts.ceiling * 100).toFixed(0)],
     ] }),
     call: () => `receptor_bench(arriving="${arriving}", amount=${rounded(facts.amount)}, naloxone=${rounded(facts.naloxone)})`,
     reset: () => { ({ arriving, amount, naloxone } = settings()); paint(); },

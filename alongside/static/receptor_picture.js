@@ -133,7 +133,7 @@ export function receptorPicture(spec) {
     if (ceiling > 0 && ceiling < 1) {
       const at = left + long * ceiling;
       parts.push(svg("line", { x1: at, x2: at, y1: top - 4, y2: top + 28, class: "as-ceiling" }));
-      parts.push(label("ceiling", at + 6, top + 17, strokes[ligand.stroke].token, "start", 600));
+      parts.push(label("plateau", at + 6, top + 17, strokes[ligand.stroke].token, "start", 600));
     }
     const percent = `${whole(effect * 100)} %`;
     const inside = long * effect > textWidth(percent, 600) + 16;

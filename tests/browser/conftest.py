@@ -26,6 +26,7 @@ READY_MS = 60_000
 STOCK_NOISE = (
     "Cannot read properties of undefined (reading 'schema')",
     "Command 'filebrowser:open-path' not registered.",
+    "Could not restore the debugger state",  # JupyterLab, when a kernel restarts
 )
 _serial = itertools.count(1)
 
@@ -145,7 +146,7 @@ class PageOpener:
     @staticmethod
     def wait_ready(page: Page) -> None:
         """Waits until every part of the page has come or has said that it did not."""
-        page.wait_for_selector(".jp-NotebookPanel .jp-Cell", state="attached", timeout=READY_MS)
+        page.wait_for_selector(".alongside-page", state="attached", timeout=READY_MS)
         page.wait_for_function(
             """() => [...document.querySelectorAll('.jp-CodeCell[data-alongside]')].every(cell =>
                  cell.classList.contains('alongside-failed') || (!cell.classList.contains('alongside-waiting')

@@ -71,7 +71,7 @@ def test_what_arrives_is_chosen_with_arrow_keys(page: Page) -> None:
     assert "cannot lift it past 56 %" in words(page)
     page.keyboard.press("ArrowDown")
     settle(page)
-    assert "sends no signal" in words(page)
+    assert "passes on no message" in words(page)
     assert page.get_by_label("Naloxone as well").is_disabled()
 
 

@@ -49,7 +49,7 @@ def test_buprenorphine_alone_levels_off_below_very_slow_breathing(amount: float)
 
 
 def test_the_ceiling_never_stands_without_what_takes_it_away() -> None:
-    assert "sedatives can take this ceiling away" in said("partial-agonist", 30)
+    assert "sedatives can take this plateau away" in said("partial-agonist", 30)
 
 
 def test_endorphin_never_goes_beyond_its_own_slider() -> None:

@@ -107,8 +107,10 @@ name: United Kingdom
 emergency: "999"
 reviewed_on: 2026-11-01
 lines:
-  - {id: uk-one, name: A line, what: Someone listens, contact: Call 116 123, tel: "116123", kind: crisis, mark: read, source: a page}
-  - {id: uk-two, name: Unchecked, what: Not dialled yet, contact: Call 1, kind: crisis, publish: false, mark: bg, source: background}
+  - {id: uk-one, name: A line, what: Someone listens, contact: Call 116 123, tel: "116123", kind: crisis, mark: read,
+     source: a page}
+  - {id: uk-two, name: Unchecked, what: Not dialled yet, contact: Call 1, kind: crisis, publish: false, mark: bg,
+     source: background}
 """
 
 

@@ -92,7 +92,7 @@ def test_a_reference_is_read_without_its_braces(course: Any) -> None:
     [
         ("  year = {2020},", "  year = {2020,", "lin2020", "missing brace or comma"),
         ("{lin2020,", "{lin2020", "lin2020", "missing brace or comma"),
-        ("journal = {Journal of Hearing}", "journal = hearing", "hearing", "without braces"),
+        ("journal = {Journal of Hearing}", "journal = hearing", "lin2020.journal", "without braces"),
     ],
 )
 def test_a_reference_that_cannot_be_read_is_named(course: Any, old: str, new: str, field: str, words: str) -> None:

@@ -51,7 +51,7 @@ def test_words_sources_and_the_instructors_notes_stand_at_the_end(content: Conte
     words, source, notes = sources(content)[-3:]
     assert words.endswith("- **reflection**: Giving back what was said.")
     assert (
-        "1. People who feel heard say more. Lin and Eli (2020). On Listening. Journal of Hearing. doi:10.1000/1. We read"
+        "1. People who feel heard say more. Lin and Eli (2020). On Listening. Journal of Hearing. doi:10.1000/1."
         in source
     )
     assert "No clinician or peer worker has reviewed this yet." in source

@@ -76,9 +76,7 @@ class CourseFolder:
     def build(self) -> None:
         """Do what ``alongside build`` does for a quiz."""
         quiz = self.quiz
-        (self.quiz_folder / f"{quiz.id}.ipynb").write_text(
-            notebook_text(quiz_notebook(quiz)), encoding="utf-8"
-        )
+        (self.quiz_folder / f"{quiz.id}.ipynb").write_text(notebook_text(quiz_notebook(quiz)), encoding="utf-8")
         (self.quiz_folder / "quiz.json").write_text(quiz_json(quiz), encoding="utf-8")
 
     def nbgrader(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -135,8 +133,14 @@ def gradebook_rows(root: Path) -> dict[str, Row]:
             )
             comments = sorted((item.name, item.auto_comment, item.manual_comment) for item in notebook.comments)
             found[submission.student_id] = (
-                submission.timestamp, notebook.score, notebook.max_score, notebook.needs_manual_grade,
-                notebook.late_submission_penalty, tuple(grades), tuple(comments))
+                submission.timestamp,
+                notebook.score,
+                notebook.max_score,
+                notebook.needs_manual_grade,
+                notebook.late_submission_penalty,
+                tuple(grades),
+                tuple(comments),
+            )
     return found
 
 

@@ -7,10 +7,36 @@ from typing import Any
 
 from sample_quiz import ITEMS
 
-ODD = [None, {}, [], 7, "text", {"choice": None}, {"text": ""}, {"text": "  \n "}, {"choices": []}, {"number": True},
-       {"order": ["pause"]}, {"pairs": {}}, {"outcome": "tells-more"}, {"confidence_percent": 80}, {"spot": {}}]
-WORDS = ["I hear you.", "You slept badly.\n\nAnd you came.", "<b>bold</b> **stars** $x$", "> quoted\n# head", "ü 🙂",
-         "- a\n- b\n\n\n1. c", "`code`\n```\nfence\n```", "<!-- x", "&lt;i&gt; &amp;", "*" * 40, "a\u2028b\x0bc\x85d"]
+ODD = [
+    None,
+    {},
+    [],
+    7,
+    "text",
+    {"choice": None},
+    {"text": ""},
+    {"text": "  \n "},
+    {"choices": []},
+    {"number": True},
+    {"order": ["pause"]},
+    {"pairs": {}},
+    {"outcome": "tells-more"},
+    {"confidence_percent": 80},
+    {"spot": {}},
+]
+WORDS = [
+    "I hear you.",
+    "You slept badly.\n\nAnd you came.",
+    "<b>bold</b> **stars** $x$",
+    "> quoted\n# head",
+    "ü 🙂",
+    "- a\n- b\n\n\n1. c",
+    "`code`\n```\nfence\n```",
+    "<!-- x",
+    "&lt;i&gt; &amp;",
+    "*" * 40,
+    "a\u2028b\x0bc\x85d",
+]
 
 
 def _of_kind(chance: random.Random, item: dict[str, Any]) -> Any:
@@ -24,7 +50,8 @@ def _of_kind(chance: random.Random, item: dict[str, Any]) -> Any:
             return {"order": chance.sample([step["id"] for step in item["steps"]], len(item["steps"]))}
         case "match":
             partners = [partner["id"] for partner in item["partners"]]
-            return {"pairs": {prompt["id"]: chance.choice(partners) for prompt in item["prompts"] if chance.random() < 0.8}}
+            prompts = [prompt["id"] for prompt in item["prompts"] if chance.random() < 0.8]
+            return {"pairs": {prompt: chance.choice(partners) for prompt in prompts}}
         case "locate":
             return {"spot": chance.choice(item["spots"])["id"]}
         case "number":

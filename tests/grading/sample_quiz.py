@@ -208,9 +208,7 @@ def write_quiz(source: Path, items: list[dict[str, Any]] | None = None, quiz_id:
         "intro": "One paragraph.\n\nAnother one.",
         "items": [item["id"] for item in items],
     }
-    (folder / "quiz.yml").write_text(
-        yaml.safe_dump(quiz, allow_unicode=True, sort_keys=False), encoding="utf-8"
-    )
+    (folder / "quiz.yml").write_text(yaml.safe_dump(quiz, allow_unicode=True, sort_keys=False), encoding="utf-8")
     for item in items:
         text = yaml.safe_dump(item, allow_unicode=True, sort_keys=False)
         (folder / "items" / f"{item['id']}.yml").write_text(text, encoding="utf-8")

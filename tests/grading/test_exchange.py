@@ -1,4 +1,4 @@
-"""The whole way through nbgrader's exchange, with its stock commands and a learner who means harm in the inbound folder."""
+"""The whole way through nbgrader's exchange by its own commands, with somebody who means harm in the inbound folder."""
 
 from __future__ import annotations
 
@@ -27,13 +27,25 @@ class Learner:
         (home / "config").mkdir(parents=True)
         (home / "config" / "nbgrader_config.py").write_text(
             f"c = get_config()\nc.CourseDirectory.course_id = 'alongside'\nc.Exchange.root = {str(exchange)!r}\n",
-            encoding="utf-8")
-        self.environment = {**course.environment, "HOME": str(home), "JUPYTER_DATA_DIR": str(home / "data"),
-                            "JUPYTER_CONFIG_DIR": str(home / "config")}
+            encoding="utf-8",
+        )
+        self.environment = {
+            **course.environment,
+            "HOME": str(home),
+            "JUPYTER_DATA_DIR": str(home / "data"),
+            "JUPYTER_CONFIG_DIR": str(home / "config"),
+        }
 
     def nbgrader(self, *arguments: str) -> str:
-        done = subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=self.home, env=self.environment,
-                              capture_output=True, text=True, timeout=300, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "nbgrader", *arguments],
+            cwd=self.home,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
         return done.stderr
 

@@ -161,9 +161,14 @@ def test_four_gradings_at_once_lose_no_row(course: CourseFolder) -> None:
         course.submit(learner, random_answers(seed))
     code = "import sys; from pathlib import Path; from alongside.grading.bulk import grade_group; "
     code += f"print(grade_group(Path('.'), {QUIZ_ID!r}, force=True).graded)"
-    commands = [[sys.executable, "-c", code]] * 3 + [[sys.executable, "-m", "nbgrader", "autograde", QUIZ_ID, "--force"]]
-    running = [subprocess.Popen(command, cwd=course.root, env=course.environment, stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE, text=True) for command in commands]
+    commands = [[sys.executable, "-c", code]] * 3
+    commands.append([sys.executable, "-m", "nbgrader", "autograde", QUIZ_ID, "--force"])
+    running = [
+        subprocess.Popen(
+            command, cwd=course.root, env=course.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for command in commands
+    ]
     for process in running:
         _, errors = process.communicate(timeout=280)
         assert process.returncode == 0, errors

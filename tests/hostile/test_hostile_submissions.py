@@ -131,9 +131,7 @@ def test_no_markup_of_a_learner_is_in_any_graded_notebook(run: Run) -> None:
         assert "<img" not in text
 
 
-def test_both_ways_give_equal_grades_to_everybody(
-    runs: dict[str, Run], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_both_ways_give_equal_grades_to_everybody(runs: dict[str, Run], capsys: pytest.CaptureFixture[str]) -> None:
     ours, theirs = (runs[way] for way in WAYS)
     assert ours.rows == theirs.rows
     with capsys.disabled():

@@ -109,7 +109,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "kind": "locate",
         "picture": {
             "alt": "A line that rises and falls.",
-            "svg": "<svg viewBox='0 0 600 260' role='img'><title>A line</title><path class='line' d='M0 0 L9 9'/></svg>",
+            "svg": "<svg viewBox='0 0 600 260'><title>A line</title><path class='line' d='M0 0 L9 9'/></svg>",
         },
         "spots": [
             {

@@ -53,9 +53,8 @@ def test_right_needs_to_be_true_or_false() -> None:
 
 
 def test_a_question_where_everything_is_right_is_named() -> None:
-    options = example("choose-many")["options"][:2] + [
-        {"id": "more", "text": "x", "right": True, "feedback": "y", "if_missed": "z"}
-    ]
+    more = {"id": "more", "text": "x", "right": True, "feedback": "y", "if_missed": "z"}
+    options = [*example("choose-many")["options"][:2], more]
     assert set(problems("choose-many", options=options)) == {"options"}
 
 

@@ -155,7 +155,7 @@ def test_whatever_a_file_holds_nothing_is_raised(data: Any) -> None:
 def test_one_field_replaced_by_anything_gives_problems_or_a_question_that_works(kind: str, data: st.DataObject) -> None:
     changed = example(kind)
     field = data.draw(st.sampled_from([*sorted(KINDS[kind].FIELDS & set(changed)), "stem", "points", "claims"]))
-    inside = changed[field] if field in changed else None
+    inside = changed.get(field)
     if isinstance(inside, list) and data.draw(st.booleans()):
         entry = data.draw(st.sampled_from(inside))
         if isinstance(entry, dict):

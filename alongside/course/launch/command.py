@@ -33,7 +33,7 @@ def parse(arguments: Sequence[str] | None) -> tuple[argparse.Namespace, list[str
         help="learn (usual); teach: JupyterLab for instructors; test: run the project's tests; "
         "wheels: fetch the packages into wheels/, for computers without internet",
     )  # fmt: skip
-    parser.add_argument("--folder", type=Path, help="where your work is kept (my-course; to teach, my-teaching)")
+    parser.add_argument("--folder", type=Path, help="with learn: where your work is kept (usually my-course)")
     parser.add_argument("--port", type=int, help="the port to use on this computer; usually a free one is found")
     parser.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
     parser.add_argument("--this-python", action="store_true", help="use this Python's own packages (conda), no .venv")
@@ -41,6 +41,8 @@ def parse(arguments: Sequence[str] | None) -> tuple[argparse.Namespace, list[str
     options, rest = parser.parse_known_args(arguments)
     if rest and options.mode != "test":
         parser.error(f"not understood: {' '.join(rest)}")
+    if options.folder and options.mode != "learn":
+        parser.error("--folder goes with learn; the data of teaching are kept in my-teaching")
     if options.port is not None and not 1 <= options.port <= 65535:
         parser.error("--port must be a number from 1 to 65535")
     return options, rest

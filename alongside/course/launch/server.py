@@ -68,8 +68,10 @@ def course_environ(place: Place, mode: str, course: Path) -> dict[str, str]:
         "PYTHONPATH": str(place.root),
         "PATH": os.pathsep.join([str(commands_in(place.environment)), os.environ.get("PATH", "")]),
         "ALONGSIDE_MODE": mode,
-        "ALONGSIDE_TEACHING" if mode == "teach" else "ALONGSIDE_COURSE": str(course),
     }
+    environ.pop("ALONGSIDE_COURSE", None)
+    if mode == "learn":
+        environ["ALONGSIDE_COURSE"] = str(course)
     if (place.root / "source").is_dir():
         environ["ALONGSIDE_SOURCE"] = str(place.root / "source")
     for name in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH", "JUPYTER_NO_CONFIG", "JUPYTERLAB_DIR"):

@@ -1,0 +1,89 @@
+"""What is handed out, by nbgrader's command: an allow-list of files, none of which holds anything private."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from course_folder import REPOSITORY, CourseFolder
+from sample_quiz import QUIZ_ID
+
+from alongside.grading.nbgrader_setup import IGNORED
+from alongside.grading.quiz_source import load_quiz
+
+PRIVATE_FIELDS = (
+    "feedback",
+    "if_missed",
+    "misconception",
+    "better",
+    "anchor",
+    "example",
+    "after",
+    "right",
+    "otherwise",
+)
+REAL = sorted(path.parent for path in (REPOSITORY / "source").glob("*/quiz.yml"))
+
+
+def _private(value: Any) -> Iterator[str]:
+    """Yield every text under a private field of an item."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name in PRIVATE_FIELDS and isinstance(inner, str):
+                yield inner
+            yield from _private(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _private(inner)
+
+
+def _release(course: CourseFolder) -> dict[str, str]:
+    folder = course.root / "assignments"
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_the_command_releases_an_allow_list_whatever_lies_in_the_source_folder(tmp_path: Path) -> None:
+    course = CourseFolder(tmp_path)
+    for name in ("notes.yml", "notes.yaml", "quiz.yml~", "quiz.yml.bak", "item.orig", ".secret", ".quiz.yml.swp"):
+        (course.quiz_folder / name).write_text("PRIVATE", encoding="ascii")
+    (course.quiz_folder / "items" / "drafts").mkdir()
+    (course.quiz_folder / "items" / "drafts" / "key.txt").write_text("PRIVATE", encoding="ascii")
+    course.hand_out()
+    release = _release(course)
+    assert set(release) == {f"{QUIZ_ID}/quiz.json", f"{QUIZ_ID}/{QUIZ_ID}.ipynb"}
+    assert "private" not in "".join(release.values()).lower()
+
+
+def test_everything_nbgrader_ignores_by_itself_is_ignored_still() -> None:
+    from nbgrader.coursedir import CourseDirectory
+
+    assert set(CourseDirectory().ignore) <= set(IGNORED)
+
+
+@pytest.mark.parametrize("source", REAL, ids=lambda path: path.name)
+def test_no_private_text_of_a_real_quiz_is_in_its_release(source: Path, tmp_path: Path) -> None:
+    quiz, problems = load_quiz(source)
+    assert quiz is not None, problems
+    course = CourseFolder(tmp_path)
+    shutil.rmtree(course.root / "source")
+    shutil.copytree(source, course.root / "source" / quiz.id)
+    course.nbgrader("generate_assignment", quiz.id)
+    released = " ".join(json.dumps(text, ensure_ascii=False) for text in _release(course).values())
+    public = json.dumps([item.public() for item in quiz.items], ensure_ascii=False)
+    secrets = {
+        text.strip() for item in quiz.items for text in (*_private(dict(item.body)), item.better) if text.strip()
+    }
+    assert len(secrets) > 20
+    for secret in secrets:
+        assert (
+            secret in public
+            or json.dumps(json.dumps(secret, ensure_ascii=False)[1:-1], ensure_ascii=False)[1:-1] not in released
+        ), secret
