@@ -321,6 +321,7 @@ def test_the_wheel_carries_the_course_and_puts_the_page_helper_where_jupyter_loo
     names = set(zipfile.ZipFile(wheel).namelist())
     shared = "alongside-0.1.0.data/data/share/jupyter/labextensions/@alongside/course/"
     assert {shared + "package.json", shared + "install.json", shared + "static/remoteEntry.js"} <= names
-    sources = [file for file in (ROOT / "alongside").rglob("*") if file.is_file() and "__pycache__" not in file.parts]
-    assert {file.relative_to(ROOT).as_posix() for file in sources} <= names
+    sources = [file.relative_to(ROOT) for file in (ROOT / "alongside").rglob("*.*") if file.is_file()]
+    left_over = [file for file in sources if any(p.startswith(".") or p == "__pycache__" for p in file.parts)]
+    assert {file.as_posix() for file in sources if file not in left_over} <= names
     assert not [name for name in names if name.startswith(("source/", "tests/", "my-"))]

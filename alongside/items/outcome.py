@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+FULL_FROM_FRACTION = 0.95  # a forecast that was 80 % sure of what happened is as good as an honest forecast can be
+PART_FROM_FRACTION = 0.2  # below this a forecast was very sure of what did not happen
 State = Literal["scored", "to-mark", "unanswered", "invalid"]
 
 
@@ -50,9 +52,9 @@ class Outcome:
         """How far the answer goes: ``full``, ``part``, ``not-yet``, or the state when it was not scored."""
         if self.score_fraction is None or self.state != "scored":
             return self.state
-        if self.score_fraction >= 0.999:
+        if self.score_fraction >= FULL_FROM_FRACTION:
             return "full"
-        return "part" if self.score_fraction > 0 else "not-yet"
+        return "part" if self.score_fraction >= PART_FROM_FRACTION else "not-yet"
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain JSON values, with ``score`` and ``fit`` added, for pages and reports."""

@@ -19,7 +19,7 @@ export function helpContent(country) {
   const known = country
     ? [el("ul", {}, ...country.lines.map(line)),
        el("p", { class: "as-muted", text: `Numbers for ${country.name}, last reviewed ${country.reviewed_on}. If one does not work and someone is in danger, call ${country.emergency}.` })]
-    : [el("p", { text: "Choose your country to see helplines that work where you are. If it is not listed, your national health service or findahelpline.com can name one." })];
+    : [el("p", { text: "Choose your country to see helplines that work where you are. If it is not listed, your national health service can name one." })];
   return [el("h2", { class: "as-help-head", text: "Need help now?" }), el("p", { class: "as-help-first" }, ...emergency),
           el("p", { text: signs }), ...known];
 }

@@ -6,6 +6,7 @@ const SAY = {
   waiting: "Getting this part ready…",
   failed: "This part did not start. Nothing you saved is lost.",
   stopped: "This page has stopped running. Nothing you saved is lost.",
+  away: "The course does not answer just now. Nothing you saved is lost. This page keeps trying.",
   unreachable:
     "The course is not running any more. Nothing you saved is lost. Start the course again the way you did before, " +
     "then press Try again or reload this page.",

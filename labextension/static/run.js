@@ -5,6 +5,7 @@ import { CellNote, PageNotice } from "./notes.js";
 
 const SLOW_START_SECONDS = 120;
 const SETTLE_SECONDS = 1.5;
+const AWAY_SECONDS = 4;
 
 export class Runner {
   constructor(panel, context, view, { CodeCell, Dialog }) {
@@ -22,10 +23,8 @@ export class Runner {
     this.session.kernelChanged.connect((_, { newValue }) => newValue && this.check());
     this.session.sessionChanged.connect((_, { newValue }) => newValue || this.stopped());
     this.session.statusChanged.connect((_, status) => this.onStatus(status));
-    this.session.connectionStatusChanged.connect((_, status) => {
-      if (status === "connected") this.check();
-      if (status === "disconnected") this.notice.show();
-    });
+    this.session.connectionStatusChanged.connect((_, status) => this.onConnection(status));
+    if (this.view) this.view.app.serviceManager.connectionFailure.connect(() => this.closeDialogs());
     const onWake = () => document.visibilityState === "visible" && this.wake();
     document.addEventListener("visibilitychange", onWake);
     this.panel.disposed.connect(() => document.removeEventListener("visibilitychange", onWake));
@@ -42,6 +41,13 @@ export class Runner {
   silenceRestartDialog() {
     const slot = this.panel._onSessionStatusChanged;
     if (this.view && slot) this.session.statusChanged.disconnect(slot, this.panel);
+  }
+
+  onConnection(status) {
+    clearTimeout(this.away);
+    if (status === "connected") this.check();
+    else if (status === "disconnected") this.notice.show();
+    else this.away = setTimeout(() => this.kernel?.connectionStatus === "connecting" && this.notice.show("away"), AWAY_SECONDS * 1000);
   }
 
   /** A kernel restarted from elsewhere says "starting" and nothing more, so that is the moment to ask it. */
@@ -78,10 +84,15 @@ export class Runner {
     for (const cell of cells) this.note(cell).clear();
   }
 
-  /** Jupyter has no kernel for the page and says so in a dialog with its own technical reason; ours is the notice. */
   stopped() {
     this.notice.show();
-    if (this.view?.calm) setTimeout(() => this.Dialog.tracker.forEach((dialog) => dialog.reject()));
+    this.closeDialogs();
+  }
+
+  /** What Jupyter tells a programmer in a dialog (no connection, no kernel, a traceback) our notice tells the learner. */
+  closeDialogs() {
+    if (!this.view?.calm || !this.panel.isVisible) return;
+    setTimeout(() => this.Dialog.tracker.forEach((dialog) => dialog.reject()));
   }
 
   async run(cells) {
@@ -120,7 +131,7 @@ export class Runner {
   }
 
   showWaiting() {
-    for (const cell of courseCells(this.panel.content)) this.note(cell).waiting();
+    for (const cell of courseCells(this.panel.content)) if (!shownParts(cell).length) this.note(cell).waiting();
   }
 
   /** After sleep Jupyter may have given up waiting for the connection. */

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 from conftest import PageOpener
 from jupyter_process import PROJECT, JupyterServer
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 VIEWS = pytest.mark.parametrize("view", ["notebook", "lab"])
 LESSON = """# Tolerance and dependence
@@ -277,6 +277,35 @@ def test_a_kernel_that_cannot_start_is_told_in_one_sentence(
     assert page.locator(".jp-Dialog").count() == 0
     shot(page, "no-kernel")
     open_page.errors.clear()  # the browser notes the server's answer 500, rightly
+
+
+@pytest.mark.long
+@pytest.mark.timeout(240)
+def test_when_the_server_is_killed_the_page_says_so_and_comes_back_with_it(
+    browser: Browser, jupyter: Callable[..., JupyterServer], tmp_path: Path
+) -> None:
+    server = jupyter(tmp_path, (Path(__file__).parent / "standin",))
+    path = tmp_path / "page.ipynb"
+    cells = [nbformat.v4.new_code_cell(ASK[0], metadata={"tags": ASK[1]})]
+    kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"alongside": {}, "kernelspec": kernelspec}), path)
+    opener = PageOpener(browser, server)
+    pages = [opener("page.ipynb", view) for view in ("notebook", "lab")]
+    server.kill()
+    for page in pages:
+        expect(panel(page).locator(".alongside-notice")).to_contain_text("This page keeps trying.", timeout=30_000)
+        expect(panel(page).get_by_role("radio")).to_have_count(3)
+        assert page.locator(".jp-Dialog").count() == 0
+    server.start()
+    for page in pages:
+        expect(panel(page).locator(".alongside-notice")).to_contain_text("stopped running", timeout=120_000)
+        panel(page).get_by_role("button", name="Try again").click()
+        expect(panel(page).locator(".alongside-notice")).to_have_count(0, timeout=30_000)
+        opener.wait_ready(page)
+        assert page.locator(".jp-Dialog").count() == 0
+    assert calls(server, "page.ipynb") == ["question why-less-effect"] * 4
+    for context in opener.contexts:
+        context.close()
 
 
 @VIEWS

@@ -53,7 +53,6 @@ def test_a_field_that_stands_twice_is_named_with_its_line(folder: Path) -> None:
         ("quiz.yml", "title: A", "subtitle: x\ntitle: A", "subtitle: is not a field of a quiz"),
         ("quiz.yml", "items:", "things:", "items: needs a list of item ids"),
         ("items/count-lines.yml", "id: count-lines", "id: count-other", "must be the name of its file"),
-        ("items/write-reply.yml", "rubric:", "after: later\nrubric_gone:", "needs a rubric"),
         ("items/count-lines.yml", "version: 1", "version: [1", "is not valid YAML"),
         ("items/count-lines.yml", "version: 1", "version: !!python/object:os.system {}", "is not valid YAML"),
     ],
@@ -61,6 +60,13 @@ def test_a_field_that_stands_twice_is_named_with_its_line(folder: Path) -> None:
 def test_what_is_off_is_named_by_file_and_field(folder: Path, file: str, old: str, new: str, words: str) -> None:
     _edit(folder / file, old, new)
     assert words in _problems(folder)
+
+
+def test_a_written_reply_in_a_quiz_needs_a_rubric(folder: Path) -> None:
+    path = folder / "items" / "write-reply.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("rubric:")] + "after: compare with this\n", encoding="utf-8")
+    assert "needs a rubric to mark it with" in _problems(folder)
 
 
 def test_a_file_that_is_not_utf8_or_missing_is_named(folder: Path) -> None:

@@ -3,7 +3,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from item_examples import ANSWERS, EXAMPLES, JSON, KINDS_WITH_A_KEY, item
 
 from alongside.items.kinds import KINDS
@@ -19,6 +19,8 @@ def test_every_kind_of_the_course_has_an_example_here() -> None:
 @every_kind
 @settings(max_examples=150)
 @given(answer=ANSWERS)
+@example(answer={"number": 10**400})
+@example(answer={"outcome": "opens", "confidence_percent": 10**400})
 def test_no_answer_raises_and_every_score_is_finite_within_0_and_1(kind: str, answer: Any) -> None:
     outcome = score_item(item(kind), answer)
     if outcome.score_fraction is None:

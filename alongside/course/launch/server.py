@@ -73,7 +73,8 @@ def course_environ(place: Place, mode: str, course: Path) -> dict[str, str]:
     if mode == "learn":
         environ["ALONGSIDE_COURSE"] = str(course)
     if (place.root / "source").is_dir():
-        environ["ALONGSIDE_SOURCE"] = str(place.root / "source")
+        # A programme may keep its items elsewhere and say so itself.
+        environ.setdefault("ALONGSIDE_SOURCE", str(place.root / "source"))
     for name in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH", "JUPYTER_NO_CONFIG", "JUPYTERLAB_DIR"):
         environ.pop(name, None)
     return environ
