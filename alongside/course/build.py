@@ -63,9 +63,10 @@ def outputs(content: Content) -> list[Output]:
 
 
 def _strays(tree: Tree, made: list[Output]) -> list[Path]:
-    """Return generated notebooks whose lesson is gone."""
+    """Return generated files whose lesson or quiz is gone; a kit would still hand them out."""
     kept = {output.path for output in made}
-    return [path for path in sorted((tree.root / "notebooks").glob("*.ipynb")) if path not in kept]
+    generated = [*(tree.root / "notebooks").glob("*.ipynb"), *(tree.root / "assignments").glob("*/*")]
+    return [path for path in sorted(generated) if path.is_file() and path not in kept]
 
 
 def build(tree: Tree, check: bool = False) -> list[str]:
@@ -91,7 +92,7 @@ def build(tree: Tree, check: bool = False) -> list[str]:
             output.path.parent.mkdir(parents=True, exist_ok=True)
             write_durably(output.path, output.content)
     for path in _strays(tree, made):
-        lines.append(f"{tree.shown(path)} belongs to no lesson" if check else f"removed {tree.shown(path)}")
+        lines.append(f"{tree.shown(path)} belongs to no lesson or quiz" if check else f"removed {tree.shown(path)}")
         if not check:
             path.unlink()
     return lines

@@ -8,8 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from alongside.learner.disk import write_durably
-from alongside.learner.store import ResponseStore
+from alongside.learner.store import LOCK_WAIT_SECONDS, ResponseStore
 
 
 def course_root() -> Path:
@@ -55,5 +57,6 @@ def keep_setting(name: str, value: str) -> None:
     """Write one setting; raise OSError when it could not be written."""
     root = course_root()
     root.mkdir(parents=True, exist_ok=True)
-    settings = {**read_settings(), name: value}
-    write_durably(root / "settings.json", json.dumps(settings, ensure_ascii=False, indent=1).encode() + b"\n")
+    with FileLock(root / ".settings.lock", timeout=LOCK_WAIT_SECONDS):
+        settings = {**read_settings(), name: value}
+        write_durably(root / "settings.json", json.dumps(settings, ensure_ascii=False, indent=1).encode() + b"\n")

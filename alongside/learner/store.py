@@ -12,7 +12,7 @@ from typing import Any
 
 from filelock import FileLock
 
-from alongside.learner.disk import write_durably
+from alongside.learner.disk import explain, write_durably
 from alongside.learner.responses import MAX_BYTES, Responses, UnreadableResponses, parse_responses
 
 LOCK_WAIT_SECONDS = 10.0
@@ -62,6 +62,13 @@ class ResponseStore:
             return Responses(page=self.page)
         except UnreadableResponses as reason:
             return Responses(page=self.page, odd=[self._set_aside(str(reason))])
+
+    def load_to_show(self) -> Responses:
+        """Return what is on disk for a page, which always opens: what went wrong stands in ``odd``."""
+        try:
+            return self.load()
+        except OSError as error:
+            return Responses(page=self.page, odd=[f"Earlier answers cannot be shown. {explain(error)}"])
 
     def _set_aside(self, reason: str) -> str:
         stamp = now_text().replace(":", "-").replace(".", "-")

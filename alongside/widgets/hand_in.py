@@ -36,7 +36,7 @@ class HandInPanel(anywidget.AnyWidget):
     def __init__(self, quiz: str) -> None:
         """Offer the hand-in of ``quiz``, which lies in the working folder."""
         items = public_quiz(Path.cwd())["items"]
-        responses = quiz_store(quiz).load()
+        responses = quiz_store(quiz).load_to_show()
         super().__init__(
             quiz=quiz,
             items=[item["id"] for item in items],

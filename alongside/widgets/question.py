@@ -42,7 +42,7 @@ class Question(anywidget.AnyWidget):
         self, item: dict[str, Any], store: ResponseStore, key: Item | None = None, heading: str = ""
     ) -> None:
         """Show ``item`` (its public form), keep answers in ``store``; ``key`` is given for practice only."""
-        responses = store.load()
+        responses = store.load_to_show()
         super().__init__(
             item=item,
             mode="practice" if key else "quiz",

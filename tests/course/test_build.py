@@ -113,7 +113,7 @@ def test_a_notebook_whose_lesson_is_gone_is_found_and_removed(course: Any, monke
     monkeypatch.setattr("alongside.course.build.release_files", lambda tree, quiz, made: {})
     build(course.tree)
     course.write("notebooks/09_gone.ipynb", "{}")
-    assert build(course.tree, check=True) == ["notebooks/09_gone.ipynb belongs to no lesson"]
+    assert build(course.tree, check=True) == ["notebooks/09_gone.ipynb belongs to no lesson or quiz"]
     assert build(course.tree) == ["removed notebooks/09_gone.ipynb"]
     assert not (course.root / "notebooks/09_gone.ipynb").exists()
 

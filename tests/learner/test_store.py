@@ -253,3 +253,19 @@ def test_the_file_is_plain_json_for_people(store: ResponseStore) -> None:
     store.save(change("Ich höre dir zu"))
     text = store.path.read_text(encoding="utf-8")
     assert "Ich höre dir zu" in text and json.loads(text)["page"] == "a-quiz" and text.endswith("\n")
+
+
+def test_a_page_opens_although_a_damaged_file_cannot_be_set_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "responses.json"
+    path.write_bytes(b"{ broken")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    shown = ResponseStore(path, "quiz").load_to_show()
+    assert shown.items == {}
+    assert "may not be written to" in shown.odd[0]
+    assert path.read_bytes() == b"{ broken"
