@@ -2,9 +2,9 @@
 
     .venv/bin/python benchmarks/opening_and_saving.py [--rounds 5] [--clicks 40]
 
-Both quizzes are opened in turn (ours, peer, ours, peer, …) by the same Chromium on the same server, in Notebook 7 and in
-JupyterLab, each time with a new kernel. The peer is one ``RadioButtons`` a question that writes its answer to a JSON file
-when it changes; as a stock notebook does not run itself, its cells are run for it the moment the kernel is idle.
+Both quizzes are opened in turn (ours, peer, ours, peer, …) by the same Chromium on the same server, in Notebook 7 and
+in JupyterLab, each time with a new kernel. The peer is one ``RadioButtons`` a question that writes its answer to a JSON
+file when it changes; as a stock notebook does not run itself, its cells are run for it once the kernel is idle.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ CLICK_TO_SAVED = """([input, status, before]) => new Promise((done) => {
 
 
 def click_ms(page: Page, path: str, number: int) -> float:
-    """Click another choice of the first radio question; return the milliseconds until the page says that it is saved."""
+    """Click another choice of the first radio question; return the milliseconds until the page says “Saved”."""
     peer = path == PEER_PAGE
     question = page.locator(".jp-OutputArea-output:has(.widget-radio-box)" if peer else ".as-kind-choose-one").first
     status = question.locator(".widget-label" if peer else ".as-status").last.element_handle()

@@ -261,7 +261,9 @@ def test_a_fresh_copy_sets_itself_up_opens_and_opens_again_without_installing(tm
                 assert process.stdout
                 opened = process.stdout.readline()
                 assert opened.startswith("Open: "), process.stderr.read() if process.stderr else ""
-                assert b"00_welcome" in ask(opened.removeprefix("Open: ").strip())
+                page = opened.removeprefix("Open: ").strip()
+                assert b"<html" in ask(page).lower()
+                assert b"Welcome" in ask(page, "api/contents/lessons/00_welcome.ipynb")
             finally:
                 process.send_signal(signal.SIGTERM)
                 rest, err = process.communicate(timeout=60)

@@ -20,6 +20,8 @@ from alongside.learner.responses import MAX_BYTES
 class CarefulCollect(ExchangeCollect):
     """Collects the answers, the notebook, the time and the exchange's secret of every hand-in."""
 
+    src_records: list[dict[str, Any]]
+
     def init_src(self) -> None:
         """List the hand-ins; those under a name that cannot be a learner's are passed over."""
         super().init_src()

@@ -4,7 +4,7 @@ printed too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -110,20 +110,33 @@ def _fit(outcome: Outcome, mark: Mark) -> str:
     return "Marked by a person" if mark.by_person else FIT_WORDS[outcome.fit]
 
 
+def _worth(item: Item, mark: Mark) -> str:
+    worth = _points(item.points)
+    return f"worth {worth}" if mark.due and not mark.by_person else f"{_points(mark.score)} of {worth}"
+
+
 def _section(number: int, item: Item, outcome: Outcome, answer: Any, mark: Mark) -> str:
     return (
         f'<section aria-labelledby="q{number}"><div class="as-head"><h2 id="q{number}">Question {number}</h2>'
         f'<span><span class="as-fit">{_fit(outcome, mark)}</span> '
-        f'<span class="as-muted">{_points(mark.score)} of {_points(item.points)}</span></span></div>'
+        f'<span class="as-muted">{_worth(item, mark)}</span></span></div>'
         f"{blocks(item.stem)}{''.join(_body(item, outcome, answer, mark))}</section>"
     )
 
 
-def _total(sheet: Sheet, points: float) -> str:
-    lines = [f"<strong>{_points(sheet.total)} of {_points(points)} points</strong>"]
+def _total(sheet: Sheet, items: Sequence[Item]) -> str:
+    whole = _points(sum(item.points for item in items))
     if sheet.due:
-        replies = "one reply is" if sheet.due == 1 else f"{sheet.due} replies are"
-        lines.append(f"So far: {replies} still to be marked by a person.")
+        waiting = _points(sum(item.points for item in items if sheet.marks[item.id].due))
+        one = sheet.due == 1
+        replies = "One reply" if one else f"{sheet.due} replies"
+        wait, it = ("still waits", "it") if one else ("still wait", "them")
+        lines = [
+            f"<strong>{_points(sheet.total)} points so far</strong>, of {whole}",
+            f"{replies}, worth {waiting} points, {wait} for a person to mark {it}.",
+        ]
+    else:
+        lines = [f"<strong>{_points(sheet.total)} of {whole} points</strong>"]
     if sheet.points_off:
         lines.append(f"{_points(sheet.points_off)} points were taken off because it came after the date.")
     return f'<div class="as-total">{"".join(f"<p>{line}</p>" for line in lines)}</div>'
@@ -158,5 +171,5 @@ def feedback_page(quiz: Quiz, graded: Graded, answers: Mapping[str, Any], sheet:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{_colours()}{_STYLE}{_picture_style()}</style></head>"
         f'<body><main><h1>{title}</h1><p class="as-muted">Learner code {escape(sheet.learner_id)}{when}</p>'
-        f"{_total(sheet, sum(item.points for item in shown))}{sections}</main></body></html>\n"
+        f"{_total(sheet, shown)}{sections}</main></body></html>\n"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
@@ -13,28 +14,29 @@ def inline(text: str) -> str:
     return _BOLD.sub(r"<strong>\1</strong>", escape(text.strip()))
 
 
-def _lines(text: str) -> str:
-    return "<br>".join(inline(line) for line in text.splitlines())
+def _turns(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a quotation as its turns: an empty quoted line or a speaker's bold name begins a new one."""
+    found: list[list[str]] = [[]]
+    for line in (line.lstrip(">").strip() for line in lines):
+        if (not line or line.startswith("**")) and found[-1]:
+            found.append([])
+        if line:
+            found[-1].append(line)
+    return [" ".join(turn) for turn in found if turn]
 
 
-def _block(text: str) -> str:
-    if text.startswith(">"):
-        words = "\n".join(line.lstrip("> ") for line in text.splitlines())
-        return f"<blockquote><p>{_lines(words)}</p></blockquote>"
-    return f"<p>{_lines(text)}</p>"
+def _block(lines: Sequence[str]) -> str:
+    if all(line.startswith(">") for line in lines):
+        return f"<blockquote>{''.join(f'<p>{inline(turn)}</p>' for turn in _turns(lines))}</blockquote>"
+    if all(line.startswith("- ") for line in lines):
+        return f"<ul>{''.join(f'<li>{inline(line[2:])}</li>' for line in lines)}</ul>"
+    return f"<p>{inline(' '.join(lines))}</p>"
 
 
 def blocks(text: str) -> str:
-    """Return an author's paragraphs as HTML; lines that begin with ``>`` are a quotation."""
-    found: list[list[str]] = []
-    for line in text.strip().splitlines():
-        if not line.strip():
-            found.append([])
-        elif not found or (found[-1] and found[-1][-1].startswith(">") != line.startswith(">")):
-            found.append([line])
-        else:
-            found[-1].append(line)
-    return "".join(_block("\n".join(lines)) for lines in found if lines)
+    """Return an author's paragraphs, quotations (``>``) and lists (``-``) as HTML, as the question shows them."""
+    found = re.split(r"\n\s*\n", text.strip())
+    return "".join(_block([line.strip() for line in block.split("\n")]) for block in found if block.strip())
 
 
 def learners_words(text: str) -> str:

@@ -41,6 +41,7 @@ export class CellNote {
 
   /** Said after a moment; at once to whoever pressed the button that goes away with it, so that the focus has a place. */
   waiting() {
+    if (this.cellNode.classList.contains("alongside-waiting")) return;
     const pressed = this.node.contains(document.activeElement);
     this.clear();
     this.cellNode.classList.add("alongside-waiting");

@@ -2,7 +2,9 @@
 
 import { courseCells } from "./cells.js";
 import { Runner } from "./run.js";
-import { LearnerView, hideChrome } from "./view.js";
+import { LearnerView } from "./view.js";
+
+const UNDECIDED_MS = 8000;
 
 /** The module Jupyter itself has loaded, taken from the packages it shares with extensions. */
 async function shared(scope, name) {
@@ -18,9 +20,15 @@ export function plugin(scope) {
     activate: async (app) => {
       const names = ["@jupyterlab/cells", "@jupyterlab/apputils", "@lumino/widgets"];
       const loaded = Promise.all(names.map((name) => shared(scope, name)));
+      // Until it is known what opens, so that a course page does not start with a flash of Notebook 7's menus.
+      const opensNotebook = document.body.dataset.notebook === "notebooks";
+      document.body.classList.toggle("alongside-undecided", opensNotebook);
+      const decided = () => document.body.classList.remove("alongside-undecided");
+      setTimeout(decided, UNDECIDED_MS);
       app.docRegistry.addWidgetExtension("Notebook", {
         createNew: (panel, context) => {
-          open(app, panel, context, loaded).catch((error) => console.error("Alongside:", error));
+          const opened = open(app, panel, context, loaded);
+          opened.catch((error) => console.error("Alongside:", error)).finally(decided);
         },
       });
     },
@@ -32,6 +40,5 @@ async function open(app, panel, context, loaded) {
   if (panel.isDisposed) return;
   const about = context.model.getMetadata("alongside");
   const view = about ? new LearnerView(app, panel, context, about, Widget) : null;
-  if (!view) hideChrome(app, false);
-  if (view || courseCells(panel.content).length) new Runner(panel, context, view, { CodeCell, Dialog }).start();
+  if (view || courseCells(panel.content).length) new Runner(app, panel, context, view, { CodeCell, Dialog }).start();
 }

@@ -8,8 +8,8 @@ const SETTLE_SECONDS = 1.5;
 const AWAY_SECONDS = 4;
 
 export class Runner {
-  constructor(panel, context, view, { CodeCell, Dialog }) {
-    Object.assign(this, { panel, context, view, CodeCell, Dialog });
+  constructor(app, panel, context, view, { CodeCell, Dialog }) {
+    Object.assign(this, { app, panel, context, view, CodeCell, Dialog });
     this.session = context.sessionContext;
     this.notice = new PageNotice(panel.node, () => this.tryAgain());
     this.round = 0;
@@ -24,7 +24,7 @@ export class Runner {
     this.session.sessionChanged.connect((_, { newValue }) => newValue || this.stopped());
     this.session.statusChanged.connect((_, status) => this.onStatus(status));
     this.session.connectionStatusChanged.connect((_, status) => this.onConnection(status));
-    if (this.view) this.view.app.serviceManager.connectionFailure.connect(() => this.closeDialogs());
+    if (this.view) this.app.serviceManager.connectionFailure.connect(() => this.closeDialogs());
     const onWake = () => document.visibilityState === "visible" && this.wake();
     document.addEventListener("visibilitychange", onWake);
     this.panel.disposed.connect(() => document.removeEventListener("visibilitychange", onWake));
@@ -143,9 +143,11 @@ export class Runner {
     this.notice.hide();
     this.showWaiting();
     try {
-      if (this.kernel?.connectionStatus === "disconnected") await this.kernel.reconnect();
-      else if (this.kernel) await this.session.restartKernel();
-      else await this.session.startKernel();
+      // Fails where no server answers; a server that was started anew lets Jupyter forget the session it does not know.
+      await this.app.serviceManager.sessions.refreshRunning();
+      if (!this.kernel) await this.session.startKernel();
+      else if (this.kernel.connectionStatus === "disconnected") await this.kernel.reconnect();
+      else await this.session.restartKernel();
       if (!this.kernel) throw new Error("no kernel");
     } catch {
       this.notice.show("unreachable");

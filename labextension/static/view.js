@@ -5,7 +5,7 @@ const GUARD = "data-lm-suppress-shortcuts";
 const NARROW_PX = 760;
 
 /** Notebook 7 shows a header and menus around its one document; JupyterLab's shell has neither method. */
-export function hideChrome(app, hidden) {
+function hideChrome(app, hidden) {
   const { shell } = app;
   if (!shell.collapseTop || !shell.menu) return;
   hidden ? shell.collapseTop() : shell.expandTop();
@@ -104,6 +104,7 @@ export class LearnerView {
         target.removeAttribute(GUARD);
         delete target.dataset.alongsideGuard;
       }
+      if (event.key === "Tab") this.panel.addClass("alongside-tabbing");
       // Answers save themselves and a page has nothing else to save; the browser's own "save page" would only puzzle.
       if (this.calm && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") event.preventDefault();
     };
@@ -118,6 +119,7 @@ export class LearnerView {
     };
     this.panel.node.addEventListener("dblclick", stop, true);
     this.panel.node.addEventListener("contextmenu", stop, true);
+    this.panel.node.addEventListener("pointerdown", () => this.panel.removeClass("alongside-tabbing"), true);
   }
 
   /** In the learner's view nobody can edit, so a change is always ours and never worth a question about saving. */
@@ -131,7 +133,7 @@ export class LearnerView {
     setTimeout(forget);
   }
 
-  /** A reader tabs from control to control, not from cell to cell. */
+  /** A reader tabs from control to control, not from cell to cell; the text as a whole is one stop, to scroll it. */
   leaveCellsUnfocusable() {
     if (this.calm) for (const { node } of this.panel.content.widgets) if (node.tabIndex !== -1) node.tabIndex = -1;
   }

@@ -9,10 +9,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 HINT = "no Chromium found: install it (Debian: apt install chromium) or set ALONGSIDE_CHROMIUM to its path"
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import nbformat
 import pytest
-from conftest import PageOpener
 from jupyter_process import PROJECT, JupyterServer
+from page_opener import PageOpener
 from playwright.sync_api import Browser, Locator, Page, expect
 
 VIEWS = pytest.mark.parametrize("view", ["notebook", "lab"])
@@ -154,6 +154,7 @@ def test_an_ordinary_notebook_is_left_as_jupyter_shows_it(
 ) -> None:
     path = write_page("# Mine", ("x = 1", []), course_page=False)
     page = open_page(path, wait=False)
+    page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=30_000)
     expect(page.locator("#menu-panel")).to_be_visible()
     expect(page.locator(".jp-NotebookPanel-toolbar")).to_be_visible()
     assert page.locator(".alongside-bar").count() == 0

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
-from conftest import PageOpener
 from jupyter_process import JupyterServer
 from learner_course import PROJECT, QUIZ_PAGE, lay_course
+from page_opener import PageOpener
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PageOpener
 from jupyter_process import JupyterServer
 from learner_course import (
     PROJECT,
@@ -20,6 +19,7 @@ from learner_course import (
     public_items,
     wait_saved,
 )
+from page_opener import PageOpener
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import PageOpener
 from jupyter_process import JupyterServer
 from learner_course import PROJECT, QUIZ_PAGE, card, first_of, lay_course, wait_saved
+from page_opener import PageOpener
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser

@@ -7,9 +7,20 @@ from pathlib import Path
 
 import psutil
 import pytest
-from conftest import PageOpener
 from jupyter_process import JupyterServer
-from learner_course import QUIZ, QUIZ_PAGE, SAVED, answer_on_disk, card, first_of, lay_course, on_disk, status, wait_saved
+from learner_course import (
+    QUIZ,
+    QUIZ_PAGE,
+    SAVED,
+    answer_on_disk,
+    card,
+    first_of,
+    lay_course,
+    on_disk,
+    status,
+    wait_saved,
+)
+from page_opener import PageOpener
 
 pytestmark = pytest.mark.browser
 

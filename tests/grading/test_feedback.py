@@ -101,10 +101,15 @@ def test_the_page_is_self_contained_and_can_run_nothing(graded: CourseFolder) ->
     assert "https://" not in page
 
 
-def test_the_total_is_the_gradebooks(graded: CourseFolder) -> None:
+def test_the_total_is_the_gradebooks_and_says_what_still_waits(graded: CourseFolder) -> None:
     write_feedback(graded.root, QUIZ_ID)
-    score = gradebook_rows(graded.root)["ada"][1]
-    assert f"{round(score, 2):g} of 14 points" in _page(graded)
+    score = f"{round(gradebook_rows(graded.root)['ada'][1], 2):g}"
+    assert f"<strong>{score} points so far</strong>, of 14" in _page(graded)
+    assert "2 replies, worth 6 points, still wait" in _page(graded)
+    _mark(graded, "write-reply", 3, "")
+    _mark(graded, "write-summary", 2, "")
+    write_feedback(graded.root, QUIZ_ID)
+    assert f"<strong>{float(score) + 5:g} of 14 points</strong>" in _page(graded)
 
 
 def test_a_quiz_edited_after_grading_is_told(graded: CourseFolder) -> None:
@@ -164,8 +169,9 @@ def test_a_learners_words_stay_words_through_markdown(text: str) -> None:
     assert Elements(rendered).tags <= {"blockquote", "p", "br"}
 
 
-def test_an_authors_paragraphs_quotations_and_bold_are_kept_and_the_rest_is_escaped() -> None:
-    html = blocks('One **two**.\n> "Said"\n> again\n\nEnd <i>.')
+def test_an_authors_paragraphs_quotations_and_lists_are_kept_and_the_rest_is_escaped() -> None:
+    html = blocks('One **two**\nthree.\n\n> "Said"\n> again\n\n- a\n- b\n\nEnd <i>.')
     assert html == (
-        "<p>One <strong>two</strong>.</p><blockquote><p>&quot;Said&quot;<br>again</p></blockquote><p>End &lt;i&gt;.</p>"
+        "<p>One <strong>two</strong> three.</p><blockquote><p>&quot;Said&quot; again</p></blockquote>"
+        "<ul><li>a</li><li>b</li></ul><p>End &lt;i&gt;.</p>"
     )

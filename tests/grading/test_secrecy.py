@@ -13,6 +13,7 @@ from course_folder import REPOSITORY, CourseFolder
 from sample_quiz import QUIZ_ID
 
 from alongside.grading.nbgrader_setup import IGNORED
+from alongside.grading.quiz_notebook import notebook_text, quiz_json, quiz_notebook
 from alongside.grading.quiz_source import load_quiz
 
 PRIVATE_FIELDS = (
@@ -87,6 +88,9 @@ def test_no_private_text_of_a_real_quiz_is_in_its_release(source: Path, tmp_path
     course = CourseFolder(tmp_path)
     shutil.rmtree(course.root / "source")
     shutil.copytree(source, course.root / "source" / quiz.id)
+    folder = course.root / "source" / quiz.id
+    (folder / f"{quiz.id}.ipynb").write_text(notebook_text(quiz_notebook(quiz)), encoding="utf-8")
+    (folder / "quiz.json").write_text(quiz_json(quiz), encoding="utf-8")
     course.nbgrader("generate_assignment", quiz.id)
     released = "\n".join(words for text in _release(course).values() for words in _texts(json.loads(text)))
     public = "\n".join(words for item in quiz.items for words in _texts(item.public()))
