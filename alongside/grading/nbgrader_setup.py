@@ -85,7 +85,7 @@ def _folders(c: Any, root: Path) -> None:
     course = c.CourseDirectory
     course.root = str(root)
     course.course_id = "alongside"
-    course.source_directory = os.environ.get("ALONGSIDE_SOURCE") or "source"
+    course.source_directory = _source(root)
     course.release_directory = "assignments"
     course.submitted_directory = f"{TEACHING}/submitted"
     course.autograded_directory = f"{TEACHING}/autograded"
@@ -94,11 +94,24 @@ def _folders(c: Any, root: Path) -> None:
     course.ignore = IGNORED
 
 
+def _source(root: Path) -> str:
+    """Return where quizzes are written: ``source``, or the private folder that ``ALONGSIDE_SOURCE`` names.
+
+    A folder inside the course is named from there: nbgrader reads the name as a pattern, and the course's own path may
+    hold brackets.
+    """
+    named = os.environ.get("ALONGSIDE_SOURCE")
+    if not named:
+        return "source"
+    folder = Path(named).resolve()
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
+
+
 def _grading(c: Any, root: Path) -> None:
     c.ClearSolutions.text_stub = REPLY_PLACEHOLDER
     c.Autograde.sanitize_preprocessors = STEPS[:3]
     c.Autograde.autograde_preprocessors = STEPS
-    quizzes = sorted(folder.parent.name for folder in (root / "source").glob("*/quiz.yml"))
+    quizzes = sorted(folder.parent.name for folder in Path(root, _source(root)).glob("*/quiz.yml"))
     c.Autograde.exclude_overwriting = {quiz_id: ["responses.json"] for quiz_id in quizzes}
 
 

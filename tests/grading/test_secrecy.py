@@ -75,6 +75,20 @@ def test_the_command_releases_an_allow_list_whatever_lies_in_the_source_folder(t
     assert "private" not in "".join(release.values()).lower()
 
 
+@pytest.mark.parametrize("place", ["course/source", "elsewhere/private"])
+def test_a_named_source_folder_is_used_wherever_it_lies(tmp_path: Path, place: str) -> None:
+    root = tmp_path / "course"
+    root.mkdir()
+    course = CourseFolder(root)
+    folder = tmp_path / place
+    if not folder.exists():
+        folder.parent.mkdir()
+        (root / "source").rename(folder)
+    course.environment["ALONGSIDE_SOURCE"] = str(folder)
+    course.hand_out()
+    assert set(_release(course)) == {f"{QUIZ_ID}/quiz.json", f"{QUIZ_ID}/{QUIZ_ID}.ipynb"}
+
+
 def test_everything_nbgrader_ignores_by_itself_is_ignored_still() -> None:
     from nbgrader.coursedir import CourseDirectory
 
