@@ -97,3 +97,11 @@ def test_a_learner_meets_nothing_of_nbgrader():
     for name in installed["ServerApp"]["jpserver_extensions"]:
         assert extensions[name] is False
     assert load("learn", "labconfig/page_config.json")["disabledExtensions"]["@jupyter/nbgrader"] is True
+
+
+def test_nobody_is_offered_validate_which_would_run_a_notebook() -> None:
+    for mode in ("learn", "teach"):
+        off = load(mode, "labconfig/page_config.json")["disabledExtensions"]
+        assert off.get("@jupyter/nbgrader") or off.get("@jupyter/nbgrader:validate-assignment"), mode
+        served = load(mode, "jupyter_server_config.json")["ServerApp"]["jpserver_extensions"]
+        assert served["nbgrader.server_extensions.validate_assignment"] is False, mode
