@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import signal
+import subprocess
 import sys
 import tempfile
 import traceback
@@ -108,6 +109,8 @@ def _open(place: Place, options: argparse.Namespace, folder: Path) -> int:
         _show(opening.url(running.port, running.token), options.no_browser)
         return 0
     environ = server.course_environ(place, options.mode, folder)
+    if options.mode == "teach" and not (folder / "gradebook.db").exists():
+        _hand_out(place, environ)
     running = server.start(place, opening, environ, server.free_port(options.port))
     try:
         _show(opening.url(running.port, running.token), options.no_browser)
@@ -121,6 +124,15 @@ def _open(place: Place, options: argparse.Namespace, folder: Path) -> int:
         return 0
     finally:
         server.stop(running)
+
+
+def _hand_out(place: Place, environ: dict[str, str]) -> None:
+    """Tell a new gradebook of the course's quizzes, so that every button of formgrader works at once."""
+    say("Making your gradebook…")
+    command = [str(place.python), "-m", "alongside", "--root", str(place.root), "hand-out"]
+    done = subprocess.run(command, cwd=place.root, env=environ, capture_output=True, text=True, check=False)
+    if done.returncode:
+        say(f"The gradebook could not be made yet; “alongside grade” will try again. {done.stderr.strip()[-500:]}")
 
 
 def _show(url: str, no_browser: bool) -> None:
