@@ -66,7 +66,7 @@ def course_server(standin_server: JupyterServer) -> JupyterServer:
 
 @pytest.fixture
 def write_page(course_server: JupyterServer) -> Callable[..., str]:
-    """Writes a notebook in a folder of its own: ``write_page("# text", ("source", [tags]), …)`` -> its path in the course."""
+    """Writes a notebook in a folder of its own: ``write_page("# text", ("source", [tags]), …)`` -> its path."""
 
     def write(*cells: str | tuple[str, list[str]], course_page: bool = True) -> str:
         notebook = nbformat.v4.new_notebook()

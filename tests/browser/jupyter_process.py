@@ -35,7 +35,7 @@ def free_port() -> int:
 
 @dataclass
 class JupyterServer:
-    """One server for one course folder; ``home`` holds everything Jupyter would otherwise write into the user's home."""
+    """One server for one course folder; ``home`` holds all that Jupyter would otherwise write into the user's home."""
 
     root: Path
     home: Path

@@ -19,7 +19,7 @@ _serial = itertools.count(1)
 
 
 class PageOpener:
-    """``open_page(path, view=, width=, dark=, …)`` -> a page whose course cells have run; collects what must not happen."""
+    """``open_page(path, view=, width=, dark=, …)`` -> a page whose cells have run; collects what must not happen."""
 
     def __init__(self, browser: Browser, server: JupyterServer) -> None:
         self.browser, self.server = browser, server

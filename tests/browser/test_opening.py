@@ -292,6 +292,8 @@ def test_when_the_server_is_killed_the_page_says_so_and_comes_back_with_it(
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"alongside": {}, "kernelspec": kernelspec}), path)
     opener = PageOpener(browser, server)
     pages = [opener("page.ipynb", view) for view in ("notebook", "lab")]
+    for page in pages:
+        panel(page).get_by_role("radio").first.check()
     server.kill()
     for page in pages:
         expect(panel(page).locator(".alongside-notice")).to_contain_text("This page keeps trying.", timeout=30_000)
@@ -301,8 +303,8 @@ def test_when_the_server_is_killed_the_page_says_so_and_comes_back_with_it(
     for page in pages:
         expect(panel(page).locator(".alongside-notice")).to_contain_text("stopped running", timeout=120_000)
         panel(page).get_by_role("button", name="Try again").click()
-        expect(panel(page).locator(".alongside-notice")).to_have_count(0, timeout=30_000)
-        opener.wait_ready(page)
+        expect(panel(page).get_by_role("radio").first).not_to_be_checked(timeout=30_000)
+        expect(panel(page).locator(".alongside-notice")).to_have_count(0)
         assert page.locator(".jp-Dialog").count() == 0
     assert calls(server, "page.ipynb") == ["question why-less-effect"] * 4
     for context in opener.contexts:

@@ -1,4 +1,4 @@
-"""The graded quiz as a trainee meets it: every kind by keyboard alone, hand in, look at one's answers, small screens."""
+"""The graded quiz as a trainee meets it: every kind by keyboard alone, hand in, a look at one's answers, phones."""
 
 import json
 import zipfile
@@ -121,7 +121,8 @@ def test_moving_a_step_keeps_the_focus_on_it_and_says_where_it_is(
 @pytest.mark.parametrize("view", ["notebook", "lab"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_in_the_quiz(
-    view: str, dark: bool, open_page: PageOpener, axe: Callable[[Page, str], list[str]], shot: Callable[[Page, str], None]
+    view: str, dark: bool, open_page: PageOpener, axe: Callable[[Page, str], list[str]],
+    shot: Callable[[Page, str], None],
 ) -> None:
     page = open_page(QUIZ_PAGE, view, dark=dark)
     shot(page, f"quiz-{view}-{'dark' if dark else 'light'}")
@@ -180,7 +181,9 @@ def test_hand_in_writes_a_zip_with_a_receipt_and_every_answer(
     assert Path(download.value.path()).read_bytes() == made.read_bytes()
 
 
-def test_a_code_that_no_roster_could_hold_is_answered_plainly(open_page: PageOpener, course_server: JupyterServer) -> None:
+def test_a_code_that_no_roster_could_hold_is_answered_plainly(
+    open_page: PageOpener, course_server: JupyterServer
+) -> None:
     page = open_page(QUIZ_PAGE)
     panel = page.locator(".as-hand-in")
     panel.locator("input").fill("=cmd, *")

@@ -36,7 +36,8 @@ def course_server(jupyter: Callable[..., JupyterServer], tmp_path: Path) -> Iter
 def kernel_pids(server: JupyterServer) -> list[int]:
     """The server's kernels; a test that wants to harm one must have found one."""
     assert server.process
-    pids = [child.pid for child in psutil.Process(server.process.pid).children() if "ipykernel" in " ".join(child.cmdline())]
+    children = psutil.Process(server.process.pid).children()
+    pids = [child.pid for child in children if "ipykernel" in " ".join(child.cmdline())]
     assert pids
     return pids
 
