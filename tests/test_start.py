@@ -157,7 +157,10 @@ class Started:
 
     def end(self, number: int = signal.SIGTERM) -> tuple[int, str, str]:
         self.process.send_signal(number)
-        out, err = self.process.communicate(timeout=60)
+        try:
+            out, err = self.process.communicate(timeout=60)
+        finally:
+            self.process.kill()  # nothing is left behind where it did not stop by itself
         return self.process.returncode, out, err
 
 

@@ -176,12 +176,15 @@ def _unforeseen(place: Place) -> str:
 
 @contextmanager
 def _signals_as_interrupt() -> Iterator[None]:
-    """Let a closed terminal or a polite kill stop us as Ctrl-C does, so that the server and its kernels end too."""
+    """Let a closed terminal or a polite kill stop us as Ctrl-C does, so that the server and its kernels end too.
+
+    Ctrl-C itself is on the list: a shell lets programs in its background ignore it.
+    """
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    names = [name for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
     before = {name: signal.signal(getattr(signal, name), interrupt) for name in names}
     try:
         yield
