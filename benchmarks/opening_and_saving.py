@@ -31,11 +31,13 @@ PEER_PAGE = "peer/peer.ipynb"
 PEER_CELL = """import json, pathlib, ipywidgets
 choice = ipywidgets.RadioButtons(options={options!r}, value=None)
 said = ipywidgets.Label("")
+kept = []
 def keep(change):
     path = pathlib.Path("answers.json")
     answers = json.loads(path.read_text()) if path.exists() else {{}}
     path.write_text(json.dumps({{**answers, {name!r}: change.new}}))
-    said.value = "Saved " + change.new[:20]
+    kept.append(change.new)
+    said.value = f"Saved {{len(kept)}}"
 choice.observe(keep, "value")
 ipywidgets.VBox([choice, said])"""
 

@@ -31,7 +31,7 @@ export class LearnerView {
     });
     tabStops.observe(panel.content.node, { attributes: true, attributeFilter: ["tabindex", "aria-label", "role"], subtree: true });
     panel.disposed.connect(() => tabStops.disconnect());
-    if (window.innerWidth < NARROW_PX) app.shell.collapseLeft?.();
+    this.makeRoom();
     this.set(true);
   }
 
@@ -90,6 +90,15 @@ export class LearnerView {
         }
       }
     }
+  }
+
+  /** On a phone, or zoomed in, JupyterLab's side bar would leave no room for the page. */
+  makeRoom() {
+    const narrow = window.matchMedia(`(max-width: ${NARROW_PX}px)`);
+    const collapse = () => narrow.matches && this.panel.isVisible && this.app.shell.collapseLeft?.();
+    narrow.addEventListener("change", collapse);
+    this.panel.disposed.connect(() => narrow.removeEventListener("change", collapse));
+    if (narrow.matches) this.app.shell.collapseLeft?.();
   }
 
   /** Lumino looks for the guard on the focused element itself, so each target gets it just before the key arrives. */

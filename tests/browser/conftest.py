@@ -51,9 +51,7 @@ def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., 
 
 
 @pytest.fixture(scope="session")
-def standin_server(
-    jupyter: Callable[..., JupyterServer], tmp_path_factory: pytest.TempPathFactory
-) -> JupyterServer:
+def standin_server(jupyter: Callable[..., JupyterServer], tmp_path_factory: pytest.TempPathFactory) -> JupyterServer:
     """A server whose kernels know the stand-in vocabulary instead of the course."""
     return jupyter(tmp_path_factory.mktemp("course"), (Path(__file__).parent / "standin",))
 

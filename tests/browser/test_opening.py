@@ -102,15 +102,13 @@ STRANGERS = {
     "a method": ('from alongside import question\nquestion("a").close()', ["alongside"]),
     "a path": ('from alongside import question\nquestion("../a")', ["alongside"]),
     "an f-string": ("from alongside import question\nquestion(f\"{open('ran.txt', 'w')}\")", ["alongside"]),
-    "a magic": ('%%bash\ntouch ran.txt', ["alongside"]),
+    "a magic": ("%%bash\ntouch ran.txt", ["alongside"]),
     "no tag": ('from alongside import question\nquestion("a")', []),
     "another tag": ('from alongside import question\nquestion("a")', ["alongside-hidden"]),
 }
 
 
-def test_no_other_cell_is_ever_run(
-    open_page: PageOpener, write_page: WritePage, course_server: JupyterServer
-) -> None:
+def test_no_other_cell_is_ever_run(open_page: PageOpener, write_page: WritePage, course_server: JupyterServer) -> None:
     path = write_page(*STRANGERS.values(), ASK)
     page = open_page(path)
     page.wait_for_timeout(1000)
@@ -323,6 +321,15 @@ def test_a_phone_needs_no_sideways_scrolling(
     shot(page, f"phone-{view}")
 
 
+def test_zooming_in_folds_the_side_bar_of_jupyterlab_away(open_page: PageOpener, write_page: WritePage) -> None:
+    page = open_page(write_page(LESSON, ASK), "lab")
+    expect(page.locator("#jp-left-stack")).to_be_visible()
+    page.set_viewport_size({"width": 640, "height": 450})
+    expect(page.locator("#jp-left-stack")).to_be_hidden()
+    width, room = panel(page).locator(".jp-WindowedPanel-outer").evaluate("n => [n.scrollWidth, n.clientWidth]")
+    assert width <= room > 500
+
+
 @VIEWS
 def test_on_paper_only_the_page_remains(open_page: PageOpener, write_page: WritePage, view: str) -> None:
     page = open_page(write_page(LESSON, ASK), view)
@@ -347,9 +354,9 @@ def test_the_page_has_no_accessibility_fault(
 
 
 def test_the_page_wears_the_palette_of_the_charts() -> None:
-    palette = (PROJECT / "alongside" / "charts" / "palette.json").read_text(encoding="utf-8")
+    palette = (PROJECT / "alongside" / "charts" / "palette.json").read_text(encoding="utf-8").lower()
     style = (PROJECT / "labextension" / "static" / "style.css").read_text(encoding="utf-8")
-    screen = Path(PROJECT, "labextension/static/style.css").read_text(encoding="utf-8").split("@media print")[0]
+    screen = style.split("@media print")[0]
     used = set(re.findall(r"--alongside-(?:paper|ink|muted|line|accent): (#[0-9a-f]{6})", screen))
     assert len(used) == 10
-    assert style and all(colour in palette.lower() for colour in used)
+    assert [colour for colour in used if colour not in palette] == []
