@@ -29,17 +29,17 @@ from learner_course import QUIZ_PAGE, lay_course, public_items  # noqa: E402
 
 PEER_PAGE = "peer/peer.ipynb"
 PEER_CELL = """import json, pathlib, ipywidgets
-choice = ipywidgets.RadioButtons(options={options!r}, value=None)
-said = ipywidgets.Label("")
-kept = []
-def keep(change):
-    path = pathlib.Path("answers.json")
-    answers = json.loads(path.read_text()) if path.exists() else {{}}
-    path.write_text(json.dumps({{**answers, {name!r}: change.new}}))
-    kept.append(change.new)
-    said.value = f"Saved {{len(kept)}}"
-choice.observe(keep, "value")
-ipywidgets.VBox([choice, said])"""
+def ask(name, options):
+    choice, said, kept = ipywidgets.RadioButtons(options=options, value=None), ipywidgets.Label(""), []
+    def keep(change):
+        path = pathlib.Path("answers.json")
+        answers = json.loads(path.read_text()) if path.exists() else {{}}
+        path.write_text(json.dumps({{**answers, name: change.new}}))
+        kept.append(change.new)
+        said.value = f"Saved {{len(kept)}}"
+    choice.observe(keep, "value")
+    return ipywidgets.VBox([choice, said])
+ask({name!r}, {options!r})"""
 
 
 def write_peer(folder: Path) -> None:
