@@ -43,6 +43,11 @@ def entries(body: Mapping[str, Any], field: str) -> list[Mapping[str, Any]]:
     return [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, list) else []
 
 
+def id_and_text(listed: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return what a learner may see of each entry: its id and its text; scores and feedback stay behind."""
+    return [{"id": entry["id"], "text": entry["text"]} for entry in listed]
+
+
 def check_entries(
     body: Mapping[str, Any], field: str, *, at_least: int, known: set[str], needed: Sequence[str]
 ) -> Iterator[FieldProblem]:

@@ -86,9 +86,11 @@ function render({ model, el: host }) {
       el("p", { class: "as-muted", text: "Change any answer and look again as often as you like." }));
   }
 
-  status.textContent = receipt();
+  function showReceipt() { status.textContent = receipt(); }
+
+  showReceipt();
   model.on("msg:custom", received);
-  model.on("change:receipt", () => { status.textContent = receipt(); });
+  model.on("change:receipt", showReceipt);
   host.append(el("section", { class: "as-part as-card as-hand-in", "aria-label": "Hand in" },
     el("h2", { class: "as-part-head", text: "When you are done" }),
     el("p", { text: "Your answers are on this computer. Hand in when you like, and again if you change your mind: the latest hand-in counts." }),
@@ -96,7 +98,10 @@ function render({ model, el: host }) {
     el("p", { class: "as-muted", id: `${id}-hint`, text: "Your instructor gave you this code. No name is needed." }),
     model.get("can_check") ? el("div", {}, el("p", { text: "Learning on your own? Look at all your answers with the reasons now." }), look) : null,
     status, copy, summary));
-  return () => model.off("msg:custom", received);
+  return () => {
+    model.off("msg:custom", received);
+    model.off("change:receipt", showReceipt);
+  };
 }
 
 export default { render };

@@ -27,7 +27,6 @@ function render({ model, el: host }) {
   const ask = el("button", { type: "button", class: "as-button as-main", "data-as-focus": `${item.id}:check`,
                              text: CHECK_WORDS[item.kind] ?? "See what this does", on: { click: check } });
   let current = model.get("saved").answer;
-  let everChanged = false;
 
   function state({ saved, reason }) {
     status.classList.toggle("as-unsaved", !saved);
@@ -38,14 +37,11 @@ function render({ model, el: host }) {
   current = saver.pending ?? current;
   const view = KINDS[item.kind](item, current, (answer, draft) => {
     current = answer;
-    everChanged = true;
     told.replaceChildren();
     saver.change(answer, draft);
-    ready();
   });
   for (const node of view.node.querySelectorAll("[data-as-focus]")) node.dataset.asFocus = `${item.id}:${node.dataset.asFocus}`;
 
-  function ready() { ask.toggleAttribute("data-open", isOpen(current)); }
   function check() {
     view.flush?.();
     if (isOpen(current)) {
@@ -88,9 +84,8 @@ function render({ model, el: host }) {
     el("div", { class: "as-row as-foot" }, practice ? ask : null, status),
     told));
   outcomeCame();
-  ready();
   return () => {
-    if (everChanged) view.flush?.();
+    view.flush?.();
     saver.stop();
     model.off("msg:custom", received);
     model.off("change:outcome", outcomeCame);

@@ -7,7 +7,7 @@ from typing import Any
 
 from alongside.items.kinds.samples import Samples
 from alongside.items.outcome import Marked, Note
-from alongside.items.reading import FieldProblem, answer_field, check_entries, entries, is_number, known_id
+from alongside.items.reading import FieldProblem, answer_field, check_entries, entries, id_and_text, is_number, known_id
 
 FIELDS = frozenset({"options"})
 _KNOWN = {"id", "text", "score", "feedback", "misconception"}
@@ -37,7 +37,7 @@ def check_scores(body: Mapping[str, Any], field: str) -> Iterator[FieldProblem]:
 
 def public(body: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options as a learner sees them: id and text."""
-    return {"options": [{"id": entry["id"], "text": entry["text"]} for entry in body["options"]]}
+    return {"options": id_and_text(body["options"])}
 
 
 def mark(body: Mapping[str, Any], answer: Any) -> Marked:

@@ -11,7 +11,7 @@ from typing import Any
 
 from alongside.items.kinds.samples import Samples
 from alongside.items.outcome import InvalidAnswer, Marked, Note
-from alongside.items.reading import FieldProblem, answer_field, check_entries, entries, is_number, known_id
+from alongside.items.reading import FieldProblem, answer_field, check_entries, entries, id_and_text, is_number, known_id
 
 FIELDS = frozenset({"outcomes"})
 _KNOWN = {"id", "text", "happens", "feedback", "misconception"}
@@ -26,7 +26,7 @@ def check(body: Mapping[str, Any]) -> Iterator[FieldProblem]:
 
 def public(body: Mapping[str, Any]) -> dict[str, Any]:
     """Return the two outcomes as a learner sees them."""
-    return {"outcomes": [{"id": entry["id"], "text": entry["text"]} for entry in body["outcomes"]]}
+    return {"outcomes": id_and_text(body["outcomes"])}
 
 
 def _calibration(confidence_percent: float, hit: bool) -> str:

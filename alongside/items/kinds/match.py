@@ -7,7 +7,7 @@ from typing import Any
 
 from alongside.items.kinds.samples import Samples
 from alongside.items.outcome import Marked, Note
-from alongside.items.reading import FieldProblem, answer_field, check_entries, entries, known_id
+from alongside.items.reading import FieldProblem, answer_field, check_entries, entries, id_and_text, known_id
 
 FIELDS = frozenset({"prompts", "partners"})
 
@@ -26,10 +26,7 @@ def check(body: Mapping[str, Any]) -> Iterator[FieldProblem]:
 def public(body: Mapping[str, Any]) -> dict[str, Any]:
     """Return prompts and partners; partners by the alphabet, so that their places tell nothing."""
     partners = sorted(body["partners"], key=lambda entry: str(entry["text"]).casefold())
-    return {
-        "prompts": [{"id": entry["id"], "text": entry["text"]} for entry in body["prompts"]],
-        "partners": [{"id": entry["id"], "text": entry["text"]} for entry in partners],
-    }
+    return {"prompts": id_and_text(body["prompts"]), "partners": id_and_text(partners)}
 
 
 def mark(body: Mapping[str, Any], answer: Any) -> Marked:
