@@ -14,6 +14,14 @@ _HOMES = {
     "hand_in": "hand_in",
     "receptor_bench": "receptor_bench",
     "tolerance_cycle": "tolerance_cycle",
+    "word_switcher": "word_switcher",
+    "lost_tolerance": "lost_tolerance",
+    "withdrawal_signs": "withdrawal_signs",
+    "withdrawal_clock": "withdrawal_clock",
+    "cows_practice": "cows_practice",
+    "treatment_outcomes": "treatment_outcomes",
+    "naloxone_race": "naloxone_race",
+    "overdose_drill": "overdose_drill",
 }
 __all__ = [*_HOMES]
 

@@ -20,7 +20,11 @@ CALL = re.compile(
     rf"(?P<arguments>|{_ARGUMENT}(?:, {_ARGUMENT})*)\)\Z")
 CITE = re.compile(r"\{cite\}`(?P<id>[^`]+)`")
 TERM = re.compile(r"\{term\}`(?P<text>[^`<]+?)(?: <(?P<id>[^`>]+)>)?`")
-_VOCABULARY = {"question", "receptor_bench", "tolerance_cycle"}
+_DIAGRAMS = {
+    "receptor_bench", "tolerance_cycle", "lost_tolerance", "word_switcher", "withdrawal_signs", "withdrawal_clock",
+    "cows_practice", "treatment_outcomes", "naloxone_race", "overdose_drill",
+}  # fmt: skip
+_VOCABULARY = {"question", *_DIAGRAMS}
 _FACTS = {"id", "module", "title", "minutes", "objectives", "content_note", "instructor"}
 
 

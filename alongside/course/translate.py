@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
-MODULES = ("receptor", "tolerance")
+MODULES = ("receptor", "binding", "kinetics", "tolerance", "withdrawal", "breathing")
 TARGET = PACKAGE / "static" / "models.js"
 MATH = {"exp": "Math.exp", "log": "Math.log", "min": "Math.min", "max": "Math.max"}
 OPERATORS: dict[type[ast.AST], str] = {

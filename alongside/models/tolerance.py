@@ -14,16 +14,16 @@ a design choice, and every picture says so.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import exp, log
+from math import log
 from typing import NamedTuple
 
+from alongside.models.kinetics import added_by_a_use
 from alongside.models.parameters import parameters_of
 from alongside.models.stepper import repeated, steps
 
 IN_PAGE = (
     "receptor_drive",
     "tolerance_rates",
-    "added_by_a_use",
     "half_effect_fold",
     "withdrawal_gap",
     "effect_of_amount",
@@ -48,11 +48,6 @@ def tolerance_rates(
         (drive - fast) / (p["fast_rise_hours"] if drive > fast else p["fast_fall_hours"]),
         (drive - slow) / (p["slow_rise_hours"] if drive > slow else p["slow_fall_hours"]),
     )
-
-
-def added_by_a_use(p: Mapping[str, float]) -> float:
-    """Return what one usual amount adds to the level, so that regular use reaches ``peak_level``."""
-    return p["peak_level"] * (1 - exp(-log(2) * p["interval_hours"] / p["half_life_hours"]))
 
 
 def half_effect_fold(slow: float, p: Mapping[str, float]) -> float:

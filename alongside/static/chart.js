@@ -129,6 +129,7 @@ export function chartView(chart, strokes) {
       const lower = pixels(points.map(([px, low]) => [px, low])).reverse();
       shapes.push(svg("path", { d: `${along([...upper, ...lower])}Z`, fill: ink(mark), "fill-opacity": 0.3, stroke: ink(mark), "stroke-width": 1 }));
       dots.push(...dotsAlong(upper), ...dotsAlong(lower));
+      if (!mark.label) return;
       const [at, height] = [x(mark.label_at[0]), y(mark.label_at[1])];
       const room = at - textWidth(mark.label, 600) - inner.left;
       if (mark.label_side === "left" && room > 4) write(mark.label, at, height, mark, "end");

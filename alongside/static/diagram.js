@@ -1,6 +1,7 @@
 // What every diagram has: a frame with its title, controls, pictures, words, numbers on request, and its tools.
 
 import { el, inline, uniqueId } from "./dom.js";
+import { prediction } from "./prediction.js";
 import { savePicture } from "./save_picture.js";
 
 const SAY_AFTER_MS = 700;
@@ -39,7 +40,8 @@ function sentence({ text, tone }) {
 
 const figure = (view, place) => el("figure", { class: `as-figure as-figure-${place}` }, el("figcaption", { text: view.caption }), view.node);
 
-/** The frame. `views` are charts and pictures ({node, resize}); `numbers()` and `call()` are asked when needed. */
+/** The frame. `views` are charts and pictures ({node, caption, resize}); `numbers()` and `call()` are asked when needed.
+ *  Where the spec has a prediction, pictures and controls wait for it. */
 export function diagram({ host, name, spec, controls, views, numbers, call, reset }) {
   const titleId = uniqueId("diagram");
   const words = el("div", { class: "as-words" });
@@ -71,17 +73,20 @@ export function diagram({ host, name, spec, controls, views, numbers, call, rese
     call: el("button", { type: "button", class: "as-quiet", text: "Copy settings", "aria-expanded": "false", "aria-controls": shown.id, on: { click: () => show("call") } }),
   };
   const save = (kind) => savePicture({ kind, name, title: spec.title, note: spec.note,
-    drawings: views.map((view) => view.node), sentences: said.split("\n"), host: frame });
+    drawings: views.map((view) => view.node).filter((drawing) => drawing instanceof SVGElement), sentences: said.split("\n"), host: frame });
   const button = (text, act) => el("button", { type: "button", class: "as-quiet", text, on: { click: act } });
   const tools = el("div", { class: "as-row as-tools" }, button("Reset", reset), buttons.numbers, buttons.call,
     button("Save as SVG", () => save("svg")), button("Save as PNG", () => save("png")));
 
+  const opened = [
+    el("div", { class: "as-layout" }, el("div", { class: "as-controls" }, ...controls),
+      figure(views[0], 1), words, ...views.slice(1).map((view, index) => figure(view, index + 2)),
+      el("p", { class: "as-muted as-note", text: spec.note })),
+    tools];
+  const guess = prediction(spec.prediction, () => opened.forEach((part) => part.classList.remove("as-waiting")));
+  if (guess.asked) opened.forEach((part) => part.classList.add("as-waiting"));
   const frame = el("section", { class: `as-part as-diagram as-${name}`, "aria-labelledby": titleId },
-    el("div", { class: "as-card" }, el("h3", { id: titleId, text: spec.title }),
-      el("div", { class: "as-layout" }, el("div", { class: "as-controls" }, ...controls),
-        figure(views[0], 1), words, ...views.slice(1).map((view, index) => figure(view, index + 2)),
-        el("p", { class: "as-muted as-note", text: spec.note })),
-      tools, shown, made, live));
+    el("div", { class: "as-card" }, el("h3", { id: titleId, text: spec.title }), guess.node, ...opened, shown, made, live));
   host.replaceChildren(frame);
 
   const fit = () => views.forEach((view) => {
@@ -113,6 +118,13 @@ export function diagram({ host, name, spec, controls, views, numbers, call, rese
       observer.disconnect();
     },
   };
+}
+
+/** Do `act` whenever one of these settings of the model changes; returns a function that ends it. */
+export function watch(model, names, act) {
+  const events = names.map((name) => `change:${name}`);
+  events.forEach((event) => model.on(event, act));
+  return () => events.forEach((event) => model.off(event, act));
 }
 
 /** Draw at most once a frame, always with the newest settings. */

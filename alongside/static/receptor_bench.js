@@ -1,7 +1,7 @@
 // The receptor bench: choose what arrives and how much; see receptors fill, and what effect follows.
 
 import { chartView } from "./chart.js";
-import { diagram, onceAFrame, slider } from "./diagram.js";
+import { diagram, onceAFrame, slider, watch } from "./diagram.js";
 import { sentences } from "./describe.js";
 import { el, svg, uniqueId } from "./dom.js";
 import { marker } from "./markers.js";
@@ -101,11 +101,10 @@ function render({ model, el: host }) {
   }
 
   const follow = () => { ({ arriving, amount, naloxone } = settings()); paint(); };
-  const watched = ["change:arriving", "change:amount", "change:naloxone"];
-  watched.forEach((event) => model.on(event, follow));
+  const unwatch = watch(model, ["arriving", "amount", "naloxone"], follow);
   paint();
   return () => {
-    watched.forEach((event) => model.off(event, follow));
+    unwatch();
     frame.stop();
   };
 }

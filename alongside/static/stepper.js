@@ -7,13 +7,23 @@ export function repeated(first, every, until, add) {
   return Array.from({ length: count }, (_, index) => ({ at: first + every * index, add }));
 }
 
+/** state + by * slope, part by part; loops, because this is where the time goes. */
+function moved(state, by, slope) {
+  const made = new Array(state.length);
+  for (let i = 0; i < state.length; i += 1) made[i] = state[i] + by * slope[i];
+  return made;
+}
+
 /** The state one step later (Runge-Kutta, fourth order). */
 function after(rates, state, inputs, p, step) {
   const k1 = rates(state, inputs, p);
-  const k2 = rates(state.map((s, i) => s + (step / 2) * k1[i]), inputs, p);
-  const k3 = rates(state.map((s, i) => s + (step / 2) * k2[i]), inputs, p);
-  const k4 = rates(state.map((s, i) => s + step * k3[i]), inputs, p);
-  return state.map((s, i) => s + (step / 6) * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]));
+  const k2 = rates(moved(state, step / 2, k1), inputs, p);
+  const k3 = rates(moved(state, step / 2, k2), inputs, p);
+  const k4 = rates(moved(state, step, k3), inputs, p);
+  const sixth = step / 6;
+  const made = new Array(state.length);
+  for (let i = 0; i < state.length; i += 1) made[i] = state[i] + sixth * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);
+  return made;
 }
 
 /** Rows [time, state] from 0 to `until`; an event gives two rows, just before and just after it. */

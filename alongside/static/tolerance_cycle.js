@@ -1,7 +1,7 @@
 // The tolerance cycle: days of daily use, days since the last use; what the usual amount does now.
 
 import { chartView } from "./chart.js";
-import { diagram, onceAFrame, slider } from "./diagram.js";
+import { diagram, onceAFrame, slider, watch } from "./diagram.js";
 import { sentences, written } from "./describe.js";
 import { effect_of_amount, receptor_drive } from "./models.js";
 import { cycleFacts, stateAt, toleranceCourse } from "./tolerance_course.js";
@@ -95,11 +95,10 @@ function render({ model, el: host }) {
   }
 
   const follow = () => { [daysOfUse, daysAfter] = settings(); paint(); };
-  const watched = ["change:days_of_use", "change:days_after"];
-  watched.forEach((event) => model.on(event, follow));
+  const unwatch = watch(model, ["days_of_use", "days_after"], follow);
   paint();
   return () => {
-    watched.forEach((event) => model.off(event, follow));
+    unwatch();
     frame.stop();
   };
 }

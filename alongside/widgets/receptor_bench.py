@@ -7,7 +7,7 @@ from __future__ import annotations
 import anywidget
 import traitlets
 
-from alongside.charts.receptor_chart import ligands, receptor_spec
+from alongside.charts.receptor_bench import ligands, receptor_spec
 from alongside.widgets.assets import css, esm
 
 

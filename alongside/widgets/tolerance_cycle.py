@@ -7,7 +7,7 @@ from __future__ import annotations
 import anywidget
 import traitlets
 
-from alongside.charts.tolerance_chart import tolerance_spec
+from alongside.charts.tolerance_cycle import tolerance_spec
 from alongside.widgets.assets import css, esm
 
 

@@ -1,6 +1,10 @@
 /* Which cells the course may run by itself: nothing but one call of a known name with literal arguments. */
 
-const CALLS = ["page", "question", "receptor_bench", "tolerance_cycle", "quiz_item", "hand_in"];
+const DIAGRAMS = [
+  "receptor_bench", "tolerance_cycle", "lost_tolerance", "word_switcher", "withdrawal_signs", "withdrawal_clock",
+  "cows_practice", "treatment_outcomes", "naloxone_race", "overdose_drill",
+];
+const CALLS = ["page", "question", ...DIAGRAMS, "quiz_item", "hand_in"];
 
 const TEXT = `(?:"[\\w-]*"|'[\\w-]*')`;
 const VALUE = `(?:${TEXT}|-?\\d+(?:\\.\\d+)?)`;

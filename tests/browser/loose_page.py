@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import anywidget
 from playwright.sync_api import Page
 
 MODEL = """
@@ -31,11 +32,18 @@ def as_entry(esm: str) -> str:
     return f"{head}const entry = {tail}"
 
 
-def show(page: Page, widget: Any, settings: tuple[str, ...], dark: bool = False) -> None:
-    """Mounts ``widget`` with its spec and the named settings; what is thrown in the page fails the test."""
+def settings_of(diagram: Any) -> tuple[str, ...]:
+    """The names of a diagram's settings: what it carries of its own besides its spec."""
+    of_every_widget = {*anywidget.AnyWidget.class_traits(), "_css", "_esm", "_anywidget_id", "spec"}
+    return tuple(name for name in diagram.traits(sync=True) if name not in of_every_widget)
+
+
+def show(page: Page, widget: Any, settings: tuple[str, ...] | None = None, dark: bool = False) -> None:
+    """Mounts ``widget`` with its spec and its settings; what is thrown in the page fails the test."""
     thrown: list[str] = []
     page.on("pageerror", lambda error: thrown.append(str(error)))
-    state = {"spec": widget.spec} | {name: getattr(widget, name) for name in settings}
+    names = settings_of(widget) if settings is None else settings
+    state = {"spec": widget.spec} | {name: getattr(widget, name) for name in names}
     page.set_content(
         f"<!doctype html><html lang='en' data-as-theme='{'dark' if dark else 'light'}'><head>"
         "<title>Lesson</title><meta name='viewport' content='width=device-width'>"
@@ -44,5 +52,5 @@ def show(page: Page, widget: Any, settings: tuple[str, ...], dark: bool = False)
         f"<div id='host'></div></main><script type='module'>{as_entry(widget._esm)}"
         f"{MODEL % json.dumps(state)}</script></body></html>"
     )
-    page.wait_for_selector("#host .as-diagram svg[viewBox]")
+    page.wait_for_selector("#host .as-diagram .as-layout", state="attached")
     assert thrown == []

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from alongside.charts.receptor_chart import ligands, receptor_facts, receptor_spec, receptor_words
-from alongside.charts.tolerance_chart import tolerance_facts, tolerance_spec, tolerance_words
+from alongside.charts.receptor_bench import ligands, receptor_facts, receptor_spec, receptor_words
+from alongside.charts.tolerance_cycle import tolerance_facts, tolerance_spec, tolerance_words
 from alongside.course import translate
 from alongside.models import receptor, tolerance
 from alongside.models.parameters import parameter_rows, parameters_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alongside.charts.receptor_chart import receptor_spec
+from alongside.charts.receptor_bench import receptor_spec
 from alongside.widgets.receptor_bench import ReceptorBench, receptor_bench
 
 

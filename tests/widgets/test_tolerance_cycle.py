@@ -2,7 +2,7 @@
 
 import pytest
 
-from alongside.charts.tolerance_chart import tolerance_spec
+from alongside.charts.tolerance_cycle import tolerance_spec
 from alongside.widgets.tolerance_cycle import ToleranceCycle, tolerance_cycle
 
 

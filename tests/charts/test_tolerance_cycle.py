@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.charts.describe import problems_in
-from alongside.charts.tolerance_chart import tolerance_facts, tolerance_spec, tolerance_words
+from alongside.charts.tolerance_cycle import tolerance_facts, tolerance_spec, tolerance_words
 
 days_of_use = st.integers(1, 30)
 days_after = st.integers(0, 30)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.charts.describe import problems_in
-from alongside.charts.receptor_chart import ligands, receptor_facts, receptor_spec, receptor_words
+from alongside.charts.receptor_bench import ligands, receptor_facts, receptor_spec, receptor_words
 
 IDS = [one["id"] for one in ligands()]
 amounts = st.one_of(st.just(0.0), st.floats(0.03, 30))

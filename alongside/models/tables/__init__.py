@@ -1,0 +1,17 @@
+"""Published tables as data: authors edit the YAML here, learners' modules read the generated JSON."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Return the table ``cows``, ``outcomes`` or ``withdrawal_windows``; FileNotFoundError for another."""
+    loaded: dict[str, Any] = json.loads(
+        (files("alongside") / "data" / f"{name}.json").read_text(encoding="utf-8")
+    )
+    return loaded
