@@ -12,7 +12,7 @@ from pathlib import Path
 from alongside.course.tree import Tree
 
 Command = Callable[[argparse.Namespace], int]
-TEACHING_TOOLS = {"nbgrader", "jupytext", "bibtexparser", "matplotlib", "sqlalchemy"}
+TEACHING_TOOLS = {"nbgrader", "jupytext", "bibtexparser", "matplotlib", "sqlalchemy", "markdown_it", "typst"}
 TEACHING_NEEDED = ("This command needs the teaching tools. Run “python3 start.py teach” once; it installs them.")
 
 
@@ -58,6 +58,16 @@ def kit_command(options: argparse.Namespace) -> int:
 
     count = write_kit(_tree(options), options.to)
     print(f"Wrote {options.to} with {count} files. It holds no key: give it to your trainees.")
+    return 0
+
+
+def workbook_command(options: argparse.Namespace) -> int:
+    """Write all lessons as a printable PDF, with practice questions and their answers; no graded question is in it."""
+    from alongside.course.content import load_content
+    from alongside.course.workbook import write_workbook
+
+    pages = write_workbook(load_content(_tree(options)), options.out, options.paper)
+    print(f"Wrote {options.out}: {pages} pages on {'A4' if options.paper == 'a4' else 'US Letter'} paper.")
     return 0
 
 
@@ -157,6 +167,9 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--today", type=date.fromisoformat, help=argparse.SUPPRESS)
     kit = add("kit", kit_command)
     kit.add_argument("--to", type=Path, default=Path("kit/alongside-kit.zip"), help="the zip to write")
+    book = add("workbook", workbook_command)
+    book.add_argument("--out", type=Path, default=Path("workbook/alongside-workbook.pdf"), help="the PDF to write")
+    book.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the paper to print on")
     add("hand-out", hand_out_command)
     for name, run in (("grade", grade_command), ("feedback", feedback_command), ("return", return_command)):
         command = add(name, run)

@@ -26,6 +26,7 @@ sys.path[:0] = [str(PROJECT), str(PROJECT / "tests" / "browser")]
 from chromium import FLAGS, find_chromium  # noqa: E402
 from jupyter_process import TOKEN, JupyterServer  # noqa: E402
 from learner_course import QUIZ_PAGE, lay_course, public_items  # noqa: E402
+from results import percentile  # noqa: E402
 
 PEER_PAGE = "peer/peer.ipynb"
 PEER_CELL = """import json, pathlib, ipywidgets
@@ -94,12 +95,6 @@ def click_ms(page: Page, path: str, number: int) -> float:
     assert status and target
     before = status.inner_text() if peer else ""  # ours says "Not saved yet" in between, the peer a new text
     return float(page.evaluate(CLICK_TO_SAVED, [target, status, before]))
-
-
-def percentile(values: list[float], share: float) -> float:
-    """Return the value below which ``share`` of them lie (nearest rank)."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
 
 
 def main() -> None:

@@ -38,17 +38,18 @@ class Mark:
     """One thing drawn. Its points come at drawing time, in a shape that goes with its ``kind``:
 
     line [[x, y], ...]; band [[x, low, high], ...]; point [x, y]; arrow [x from, x to, y]; upright x; gap [x,
-    y from, y to]; span [x from, x to].
+    y from, y to]; span [x from, x to]; bar [y, x to, low, high], which starts at the left end of the axis and
+    carries its interval from low to high, both None where none was published.
 
     ``stroke`` is a name of ``palette.json`` (colour, dash and marker together). ``weight`` is "thin" for what
     stands in the background, "bold" for what the chart is about. ``label`` is written beside the mark: at a
     line's end, or where ``label_at`` says: (x, y), or (None, y) for beside the line at that height, on
     ``label_side``; the words of a point or a gap find their own free place. ``label_at_narrow`` is for narrow
-    screens.
+    screens. Where words change with the settings they come with the points, as ``labels``: {mark id: words}.
     """
 
     id: str
-    kind: Literal["line", "point", "band", "arrow", "upright", "gap", "span"]
+    kind: Literal["line", "point", "band", "arrow", "upright", "gap", "span", "bar"]
     stroke: str
     label: str = ""
     weight: Literal["thin", "normal", "bold"] = "normal"
@@ -72,6 +73,10 @@ class Chart:
     marks: tuple[Mark, ...]
     height_px: int = 260
 
+    def __post_init__(self) -> None:
+        if any(mark.kind == "bar" for mark in self.marks) and (self.x.low != 0 or self.x.scale != "linear"):
+            raise ValueError(f"chart {self.id!r}: bars tell by their length, so their axis is linear and starts at 0")
+
     def as_data(self) -> dict[str, Any]:
         """Return the chart as plain data for the page."""
         return asdict(self)
@@ -80,7 +85,6 @@ class Chart:
 def strokes() -> dict[str, Any]:
     """Return name -> colour token, dash, marker, width and word, for every stroke and every plain colour."""
     plain = {
-        name: {"token": name, "dash": "", "marker": "none", "width": 1.5, "word": name}
-        for name in palette()["tokens"]
+        name: {"token": name, "dash": "", "marker": "none", "width": 1.5, "word": name} for name in palette()["tokens"]
     }
     return plain | {name: {"token": name, **stroke} for name, stroke in palette()["strokes"].items()}

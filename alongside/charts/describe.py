@@ -62,6 +62,7 @@ FORMS: dict[str, Callable[[float], str]] = {
     "percent": lambda value: f"{whole(value * 100)} %",
     "one_decimal": _one_decimal,
     "days": lambda value: "1 day" if whole(value) == 1 else f"{whole(value)} days",
+    "minutes": lambda value: "1 minute" if whole(value) == 1 else f"{whole(value)} minutes",
 }
 
 

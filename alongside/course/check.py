@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from alongside.charts.registry import DIAGRAMS, diagram_claims
 from alongside.course.content import GLOSSARY_FILE, Content
 from alongside.course.evidence import CLAIMS_FILE
 from alongside.course.words import word_problems
@@ -51,6 +52,15 @@ def _items_try_themselves(content: Content) -> Iterator[Problem]:
             yield Problem(file, "key", "a malformed answer is not refused")
 
 
+def _diagram_files(content: Content) -> Iterator[tuple[str, str]]:
+    """Yield (file, name) of the diagrams a course answers for: those written in it, and those its lessons call."""
+    called = {name for lesson in content.lessons for name in lesson.diagrams()}
+    for name in DIAGRAMS:
+        file = f"alongside/charts/{name}.py"
+        if name in called or (content.tree.root / file).is_file():
+            yield file, name
+
+
 def _claims_used(content: Content) -> Iterator[tuple[str, str, str]]:
     """Yield (file, field, claim id) wherever a claim is named."""
     for file, item in _item_files(content):
@@ -59,6 +69,8 @@ def _claims_used(content: Content) -> Iterator[tuple[str, str, str]]:
         yield from ((GLOSSARY_FILE, f"{entry['id']}.claims", str(claim)) for claim in entry.get("claims", []))
     for lesson in content.lessons:
         yield from ((lesson.file, "{cite}", claim) for claim in lesson.cited())
+    for file, name in _diagram_files(content):
+        yield from ((file, "CLAIMS", claim) for claim in diagram_claims(name))
 
 
 def names_that_lead_nowhere(content: Content) -> Iterator[Problem]:

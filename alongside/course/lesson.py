@@ -11,6 +11,7 @@ from typing import Any
 import jupytext
 import yaml
 
+from alongside.charts.registry import DIAGRAMS
 from alongside.items.reading import ID, is_text
 from alongside.items.schema import Problem
 
@@ -20,11 +21,7 @@ CALL = re.compile(
     rf"(?P<arguments>|{_ARGUMENT}(?:, {_ARGUMENT})*)\)\Z")
 CITE = re.compile(r"\{cite\}`(?P<id>[^`]+)`")
 TERM = re.compile(r"\{term\}`(?P<text>[^`<]+?)(?: <(?P<id>[^`>]+)>)?`")
-_DIAGRAMS = {
-    "receptor_bench", "tolerance_cycle", "lost_tolerance", "word_switcher", "withdrawal_signs", "withdrawal_clock",
-    "cows_practice", "treatment_outcomes", "naloxone_race", "overdose_drill",
-}  # fmt: skip
-_VOCABULARY = {"question", *_DIAGRAMS}
+_VOCABULARY = {"question", *DIAGRAMS}
 _FACTS = {"id", "module", "title", "minutes", "objectives", "content_note", "instructor"}
 
 
@@ -51,6 +48,11 @@ class Lesson:
         """Return the practice items it calls, in order."""
         calls = (CALL.match(source) for kind, source in self.cells if kind == "code")
         return [call["arguments"].strip('"') for call in calls if call and call["name"] == "question"]
+
+    def diagrams(self) -> list[str]:
+        """Return the diagrams it calls, each once, in order."""
+        calls = (CALL.match(source) for kind, source in self.cells if kind == "code")
+        return list(dict.fromkeys(call["name"] for call in calls if call and call["name"] in DIAGRAMS))
 
     def cited(self) -> list[str]:
         """Return the claims it cites, each once, in order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from alongside.charts.registry import diagram_claims
 from alongside.course.content import Content
 from alongside.course.evidence import MARKS, Claim, cite
 from alongside.course.lesson import CITE, TERM, Lesson, term_id
@@ -15,12 +16,16 @@ _HELP = ("If you or someone with you is in danger now, call your local emergency
 
 
 def page_sources(content: Content, lesson: Lesson) -> dict[str, Claim]:
-    """Return number ("1", "2", …) -> claim: those the text cites, in order, then those only its questions rest on."""
+    """Return number ("1", "2", …) -> claim: those the text cites, in order, then those only its questions and its
+    diagrams rest on.
+    """
     ids = lesson.cited()
     for practice_id in lesson.practice_ids():
         item = content.practice.get(practice_id)
-        ids += [claim for claim in (item.claims if item else ()) if claim not in ids]
-    known = [claim for claim in ids if claim in content.claims]
+        ids += item.claims if item else ()
+    for diagram in lesson.diagrams():
+        ids += diagram_claims(diagram)
+    known = [claim for claim in dict.fromkeys(ids) if claim in content.claims]
     return {str(number): content.claims[claim] for number, claim in enumerate(known, 1)}
 
 
@@ -30,7 +35,8 @@ def source_line(content: Content, claim: Claim) -> str:
     return " ".join(part for part in (claim.statement, where, MARKS[claim.mark]) if part)
 
 
-def _linked(text: str, numbers: dict[str, str]) -> str:
+def linked(text: str, numbers: dict[str, str]) -> str:
+    """Return ``text`` with roles as links: words to ``#word-ID``, claims to ``#source-N`` by ``numbers`` (id -> N)."""
     def source(match: re.Match[str]) -> str:
         number = numbers[match["id"]]
         return f"<sup>[{number}](#source-{number})</sup>"
@@ -79,7 +85,7 @@ def lesson_notebook(content: Content, lesson: Lesson) -> dict[str, Any]:
     cells = [_code("page", f'from alongside import page\npage("{lesson.id}")'), _markdown("head", _head(lesson))]
     for number, (kind, source) in enumerate(lesson.cells, 1):
         make = _code if kind == "code" else _markdown
-        cells.append(make(f"part-{number:02}", source if kind == "code" else _linked(source, numbers)))
+        cells.append(make(f"part-{number:02}", source if kind == "code" else linked(source, numbers)))
     cells += [_markdown(f"end-{number}", part) for number, part in enumerate(_tail(content, lesson, sources), 1)]
     metadata = {
         "alongside": {"kind": "lesson", "page": lesson.id, "title": lesson.facts["title"]},

@@ -13,7 +13,7 @@ and the one input is how fast the opioid arrives in plasma, in half-occupancy le
 
 Checked: pinned reference values for both groups of volunteers, blood levels of one spray, and limits
 (``tests/models/test_breathing.py``). Left out, and never to be forgotten: nobody breathes for the person in this
-model, the opioid arrives all at once in a vein, volunteers lay in a laboratory with their carbon dioxide held
+model, the opioid goes straight into the blood, volunteers lay in a laboratory with their carbon dioxide held
 high, and there is no other substance, no lack of oxygen and no death in it.
 """
 
@@ -27,11 +27,12 @@ from alongside.models.binding import binding_rate, half_occupancy_picomolar
 from alongside.models.parameters import parameters_of
 from alongside.models.stepper import Event, State, steps
 
-IN_PAGE = ("breathing_rates", "breathing_fraction", "breathing_with_ceiling")
+IN_PAGE = ("breathing_rates", "breathing_fraction", "breathing_with_ceiling", "breathing_step_seconds")
 SECONDS_A_MINUTE = 60
+SECONDS_AN_HOUR = 3600
 _PICOMOL_A_LITRE = 1e6  # of one nanogram a millilitre, times grams a mol
 RESTING: State = (0.0,) * 12
-PLASMA, SITE, HELD, HELD_BY_NALOXONE, NOSE, BLOOD = 0, 3, 4, 5, 6, 9
+PLASMA, SITE, HELD, HELD_BY_NALOXONE, NOSE, BLOOD, NALOXONE_SITE = 0, 3, 4, 5, 6, 9, 11
 
 
 def breathing_rates(
@@ -75,6 +76,11 @@ def breathing_with_ceiling(held_fraction: float, intrinsic_activity: float) -> f
     return 1 - intrinsic_activity * held_fraction
 
 
+def breathing_step_seconds(sprays: float, p: Mapping[str, float]) -> float:
+    """Return the longest step that stays steady after so many sprays: the more naloxone, the faster it binds."""
+    return p["step_seconds"] / max(1, sprays / p["sprays_at_this_step"])
+
+
 def breathing_parameters(tolerant: bool = False, opioid: str = "fentanyl") -> dict[str, float]:
     """Return the constants of the model for one opioid (``fentanyl``, ``carfentanil``), naloxone and a group of
     volunteers.
@@ -91,13 +97,17 @@ def breathing_parameters(tolerant: bool = False, opioid: str = "fentanyl") -> di
 
 
 class BreathingMoment(NamedTuple):
-    """One moment of a course; fractions are of all receptors, and of baseline ventilation."""
+    """One moment of a course; fractions are of all receptors, and of baseline ventilation. ``site_level`` and
+    ``naloxone_site_level`` are what waits at the receptors, in half-occupancy levels.
+    """
 
     minutes: float
     held_fraction: float
     held_by_naloxone_fraction: float
     naloxone_ng_ml: float
     breathing_fraction: float
+    site_level: float
+    naloxone_site_level: float
 
 
 def breathing_course(
@@ -107,20 +117,23 @@ def breathing_course(
     tolerant: bool = False,
     opioid: str = "fentanyl",
     step_seconds: float | None = None,
+    arriving_an_hour: float = 0,
 ) -> list[BreathingMoment]:
     """Return the course after an opioid arrives at minute 0 (1 is a usual amount of a person with tolerance)
-    and one spray of naloxone is given at each of ``spray_minutes``.
+    and one spray of naloxone is given at each of ``spray_minutes``. With ``arriving_an_hour`` so many usual
+    amounts more keep arriving evenly, each hour.
 
     Raises ValueError where an amount or a time is negative.
     """
     sprays = sorted(spray_minutes)
-    if usual_amounts < 0 or until_minutes < 0 or (sprays and sprays[0] < 0):
+    if min(usual_amounts, arriving_an_hour, until_minutes, *sprays[:1]) < 0:
         raise ValueError("breathing_course: amounts and minutes should be 0 or more")
     p = breathing_parameters(tolerant, opioid)
+    arriving = arriving_an_hour * p["usual_arrives"] / SECONDS_AN_HOUR
     start = tuple(usual_amounts * p["usual_arrives"] if part == PLASMA else 0.0 for part in range(len(RESTING)))
     events = [Event(minute * SECONDS_A_MINUTE, one_spray()) for minute in sprays]
-    rows = steps(breathing_rates, start, (0.0,), p, events, until_minutes * SECONDS_A_MINUTE,
-                 step_seconds or p["step_seconds"])  # fmt: skip
+    rows = steps(breathing_rates, start, (arriving,), p, events, until_minutes * SECONDS_A_MINUTE,
+                 step_seconds or breathing_step_seconds(len(sprays), p))  # fmt: skip
     return [_moment(seconds, state, p) for seconds, state in rows]
 
 
@@ -132,8 +145,21 @@ def one_spray(sprays: float = 1.0) -> State:
 def _moment(seconds: float, state: State, p: Mapping[str, float]) -> BreathingMoment:
     return BreathingMoment(
         seconds / SECONDS_A_MINUTE, state[HELD], state[HELD_BY_NALOXONE], state[BLOOD],
-        breathing_fraction(min(1, max(0, state[HELD])), p),
+        breathing_fraction(min(1, max(0, state[HELD])), p), state[SITE], state[NALOXONE_SITE],
     )  # fmt: skip
+
+
+def crossing_minutes(moments: Sequence[BreathingMoment], level: float) -> list[tuple[float, bool]]:
+    """Return the minutes at which breathing crosses ``level`` (a fraction of baseline), between two moments on a
+    straight line, each with whether it rises.
+    """
+    found = []
+    for before, after in pairwise(moments):
+        first, then = before.breathing_fraction, after.breathing_fraction
+        if (first < level) != (then < level):
+            share = (level - first) / (then - first)
+            found.append((before.minutes + share * (after.minutes - before.minutes), then > first))
+    return found
 
 
 def ventilation_course(
@@ -141,8 +167,9 @@ def ventilation_course(
 ) -> list[float]:
     """Return ventilation as a fraction of baseline at increasing ``minutes``, for volunteers who got fentanyl.
 
-    ``infusions`` are (start minute, micrograms, seconds). For checking the model against published volunteers;
-    no learner's page calls it. Raises ValueError where minutes fall or anything is negative.
+    ``infusions`` are (start minute, micrograms, seconds); with 0 seconds all arrives at once. For checking the
+    model against published volunteers; no learner's page calls it. Raises ValueError where minutes fall or
+    anything is negative.
     """
     infusions = list(infusions)
     if any(later < earlier for earlier, later in pairwise(minutes)):
@@ -153,16 +180,17 @@ def ventilation_course(
     volunteer = parameters_of("volunteers")
     micromol = 1 / volunteer["grams_per_mol"]
     level_per_microgram = micromol * 1e6 / volunteer["plasma_litres"] / volunteer["half_occupancy_picomolar"]
-    changes: list[tuple[float, float]] = []
+    arriving: list[tuple[float, float, float]] = []
+    events = [Event(minute * SECONDS_A_MINUTE) for minute in minutes]
     for minute, micrograms, seconds in infusions:
-        arriving = micrograms * level_per_microgram / seconds
-        start = minute * SECONDS_A_MINUTE
-        changes += [(start, arriving), (start + seconds, -arriving)]
-    events, arriving_now = [], 0.0
-    for seconds, change in sorted(changes):
-        arriving_now += change
-        events.append(Event(seconds, inputs=(arriving_now,)))
-    events += [Event(minute * SECONDS_A_MINUTE) for minute in minutes]
+        start, level = minute * SECONDS_A_MINUTE, micrograms * level_per_microgram
+        if start + seconds > start:
+            arriving.append((start, start + seconds, level / seconds))
+        else:
+            events.append(Event(start, tuple(level if part == PLASMA else 0.0 for part in range(len(RESTING)))))
+    for seconds in {moment for begins, ends, _ in arriving for moment in (begins, ends)}:
+        now = sum(per_second for begins, ends, per_second in arriving if begins <= seconds < ends)
+        events.append(Event(seconds, inputs=(now,)))
     until = minutes[-1] * SECONDS_A_MINUTE if minutes else 0
     rows = steps(breathing_rates, RESTING, (0.0,), p, events, until, p["step_seconds"])
     held_at = {seconds: state[HELD] for seconds, state in rows}
@@ -180,8 +208,9 @@ def naloxone_level_course(minutes: Sequence[float], nasal_mg: float) -> list[flo
         raise ValueError("naloxone_level_course: minutes should not fall")
     p = breathing_parameters()
     events = [Event(minute * SECONDS_A_MINUTE) for minute in minutes]
-    start = one_spray(nasal_mg * 1e6 / p["spray_ng"])
+    sprays = nasal_mg * 1e6 / p["spray_ng"]
     until = minutes[-1] * SECONDS_A_MINUTE if minutes else 0
-    rows = steps(breathing_rates, start, (0.0,), p, events, until, p["step_seconds"])
+    step_seconds = breathing_step_seconds(sprays, p)
+    rows = steps(breathing_rates, one_spray(sprays), (0.0,), p, events, until, step_seconds)
     level_at = {seconds: state[BLOOD] for seconds, state in rows}
     return [level_at[minute * SECONDS_A_MINUTE] for minute in minutes]

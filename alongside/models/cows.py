@@ -34,7 +34,9 @@ def cows_total(points: Mapping[str, int]) -> int:
 
 def cows_band(total: int) -> str:
     """Return the id of the band of ``total``; raise ValueError where it is no whole number from 0 to 48."""
-    for band in table("cows")["bands"]:
-        if band["from"] <= total <= band["to"] and total == int(total):
-            return str(band["id"])
-    raise ValueError(f"cows: {total!r} should be a whole number from 0 to {table('cows')['most']}.")
+    scale = table("cows")
+    if isinstance(total, int) and not isinstance(total, bool):
+        for band in scale["bands"]:
+            if band["from"] <= total <= band["to"]:
+                return str(band["id"])
+    raise ValueError(f"cows: {total!r} should be a whole number from 0 to {scale['most']}.")

@@ -26,8 +26,8 @@ def treatment_rates(medicine: str, cause: str) -> Mapping[str, Any]:
 
 
 def risk_after_release() -> list[dict[str, Any]]:
-    """Return place and ratio: overdose deaths in weeks 1 and 2 after prison, against weeks 3 to 12 of the same
-    people (Merrall et al. 2010).
+    """Return place and ratio: overdose deaths in weeks 1 and 2 after prison, against weeks 3 to 12 in the same
+    group (Merrall et al. 2010).
     """
     return list(table("outcomes")["after_break"]["weeks_1_2_against_3_12"]["places"])
 

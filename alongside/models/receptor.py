@@ -7,6 +7,10 @@ page.
 
 Checked: occupancy stays within 0 and 1, grows with the amount, and falls with a rival's (``tests/models``).
 Left out: how fast ligands bind and let go, spare receptors, tolerance, other sedatives.
+
+The detour to dopamine (``brake_signals``, ``dopamine_release``) shows a direction only: opioids quiet cells that
+hold dopamine cells back. Its counts are a choice of design. Checked: fewer brake signals with more effect, more
+dopamine with fewer brake signals.
 """
 
 from __future__ import annotations
@@ -14,7 +18,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import exp, log
 
-IN_PAGE = ("occupancy", "shared_occupancy", "effect", "bench", "amount_at", "position_of")
+IN_PAGE = (
+    "occupancy", "shared_occupancy", "effect", "brake_signals", "dopamine_release", "bench", "amount_at", "position_of",
+)  # fmt: skip
 
 
 def occupancy(amount: float) -> float:
@@ -32,6 +38,17 @@ def effect(held_fraction: float, intrinsic_activity: float) -> float:
     return held_fraction * intrinsic_activity
 
 
+def brake_signals(effect_fraction: float, p: Mapping[str, float]) -> float:
+    """Return how many signals the brake cell sends (not rounded) in the time shown; the effect quiets it."""
+    return p["brake_signals_at_rest"] * (1 - p["brake_quieting"] * effect_fraction)
+
+
+def dopamine_release(signals: float, p: Mapping[str, float]) -> float:
+    """Return how often dopamine is let go (not rounded) in the time shown, at this many brake signals."""
+    braked = signals / p["brake_signals_at_rest"]
+    return p["dopamine_unbraked"] - (p["dopamine_unbraked"] - p["dopamine_at_rest"]) * braked
+
+
 def bench(
     amount: float, intrinsic_activity: float, naloxone: float, p: Mapping[str, float]
 ) -> dict[str, float]:
@@ -39,13 +56,18 @@ def bench(
 
     ``held`` and ``held_by_naloxone`` count receptors of the ``receptors_shown`` in the picture (not rounded);
     ``effect`` and ``ceiling`` (the effect with every receptor held) are fractions of the greatest effect.
+    ``brake_signals`` and ``dopamine`` count what happens in the time shown (not rounded).
     """
     held_fraction = shared_occupancy(amount, naloxone)
+    shown_effect = effect(held_fraction, intrinsic_activity)
+    signals = brake_signals(shown_effect, p)
     return {
         "held": p["receptors_shown"] * held_fraction,
         "held_by_naloxone": p["receptors_shown"] * shared_occupancy(naloxone, amount),
-        "effect": effect(held_fraction, intrinsic_activity),
+        "effect": shown_effect,
         "ceiling": effect(1, intrinsic_activity),
+        "brake_signals": signals,
+        "dopamine": dopamine_release(signals, p),
     }
 
 

@@ -40,6 +40,21 @@ def _after(rates: Rates, state: State, inputs: State, p: Mapping[str, float], st
     return tuple([s + sixth * (a + 2 * b + 2 * c + d) for s, a, b, c, d in slopes])
 
 
+def _after_three(rates: Rates, state: State, inputs: State, p: Mapping[str, float], step: float) -> State:
+    """Return what ``_after`` returns, bit by bit, for a state of three parts, in about half the time."""
+    half, sixth = step / 2, step / 6
+    x, y, z = state
+    ax, ay, az = rates(state, inputs, p)
+    bx, by, bz = rates((x + half * ax, y + half * ay, z + half * az), inputs, p)
+    cx, cy, cz = rates((x + half * bx, y + half * by, z + half * bz), inputs, p)
+    dx, dy, dz = rates((x + step * cx, y + step * cy, z + step * cz), inputs, p)
+    return (
+        x + sixth * (ax + 2 * bx + 2 * cx + dx),
+        y + sixth * (ay + 2 * by + 2 * cy + dy),
+        z + sixth * (az + 2 * bz + 2 * cz + dz),
+    )
+
+
 def steps(
     rates: Rates,
     start: State,
@@ -50,6 +65,7 @@ def steps(
     step: float,
 ) -> list[tuple[float, State]]:
     """Return ``(time, state)`` from 0 to ``until``; an event gives two rows: just before it, just after."""
+    after = _after_three if len(start) == 3 else _after
     time, state = 0.0, tuple(start)
     rows = [(time, state)]
     planned = [event for event in sorted(events, key=lambda event: event.at) if event.at <= until]
@@ -57,7 +73,7 @@ def steps(
         start_time = time
         count = max(int(event.at > time), ceil((event.at - time) / step - 1e-9))
         for index in range(1, count + 1):
-            state = _after(rates, state, inputs, p, (event.at - start_time) / count)
+            state = after(rates, state, inputs, p, (event.at - start_time) / count)
             time = event.at if index == count else start_time + (event.at - start_time) * index / count
             rows.append((time, state))
         if event.add:

@@ -49,7 +49,7 @@ def precipitated_rates(
 class Withdrawal(NamedTuple):
     """When withdrawal begins, is strongest and has eased, in hours since the last use, and its greatest gap.
 
-    All are None where the gap never reaches the threshold.
+    All are None where the gap never reaches the threshold; the end is, where it has not eased in the days looked at.
     """
 
     onset_hours: float | None
@@ -77,13 +77,19 @@ def withdrawal_times(
         for a, b in pairwise(moments)
         if (a.withdrawal < threshold) != (b.withdrawal < threshold)
     ]
-    if top.withdrawal < threshold or not crossings:
+    if not crossings:
         return Withdrawal(None, None, None, top.withdrawal)
-    return Withdrawal(crossings[0], top.hours, crossings[-1], top.withdrawal)
+    eased = moments[-1].withdrawal < threshold
+    return Withdrawal(crossings[0], top.hours, crossings[-1] if eased else None, top.withdrawal)
 
 
 def precipitated_parameters(drug: str, rival: str) -> dict[str, float]:
-    """Return the constants of the two pools, of ``drug`` and of ``rival`` (one of ``RIVALS``) together."""
+    """Return the constants of the two pools, of ``drug`` and of ``rival`` together.
+
+    Raises KeyError, with those there are, where ``drug`` or ``rival`` is not known.
+    """
+    if rival not in RIVALS:
+        raise KeyError(f"there is no rival {rival!r}; there are: {', '.join(RIVALS)}")
     named = parameters_of("rival")
     activity = 0.0 if rival == "naloxone" else parameters_of("buprenorphine")["intrinsic_activity"]
     half_life = (

@@ -20,6 +20,7 @@ const FORMS = {
   percent: (value) => `${whole(value * 100)} %`,
   one_decimal: oneDecimal,
   days: (value) => (whole(value) === 1 ? "1 day" : `${whole(value)} days`),
+  minutes: (value) => (whole(value) === 1 ? "1 minute" : `${whole(value)} minutes`),
 };
 
 export function written(value, form) {

@@ -40,7 +40,8 @@ function sentence({ text, tone }) {
 
 const figure = (view, place) => el("figure", { class: `as-figure as-figure-${place}` }, el("figcaption", { text: view.caption }), view.node);
 
-/** The frame. `views` are charts and pictures ({node, caption, resize}); `numbers()` and `call()` are asked when needed.
+/** The frame. `views` are charts and pictures ({node, caption, resize}, and rest() where they move: they are saved at
+ *  rest); `numbers()` and `call()` are asked when needed.
  *  Where the spec has a prediction, pictures and controls wait for it. */
 export function diagram({ host, name, spec, controls, views, numbers, call, reset }) {
   const titleId = uniqueId("diagram");
@@ -72,8 +73,12 @@ export function diagram({ host, name, spec, controls, views, numbers, call, rese
     numbers: el("button", { type: "button", class: "as-quiet", text: "Show the numbers", "aria-expanded": "false", "aria-controls": shown.id, on: { click: () => show("numbers") } }),
     call: el("button", { type: "button", class: "as-quiet", text: "Copy settings", "aria-expanded": "false", "aria-controls": shown.id, on: { click: () => show("call") } }),
   };
-  const save = (kind) => savePicture({ kind, name, title: spec.title, note: spec.note,
-    drawings: views.map((view) => view.node).filter((drawing) => drawing instanceof SVGElement), sentences: said.split("\n"), host: frame });
+  function save(kind) {
+    views.forEach((view) => view.rest?.());
+    return savePicture({ kind, name, title: spec.title, note: spec.note,
+      drawings: views.map((view) => view.node).filter((drawing) => drawing instanceof SVGElement),
+      sentences: said.split("\n"), host: frame });
+  }
   const button = (text, act) => el("button", { type: "button", class: "as-quiet", text, on: { click: act } });
   const tools = el("div", { class: "as-row as-tools" }, button("Reset", reset), buttons.numbers, buttons.call,
     button("Save as SVG", () => save("svg")), button("Save as PNG", () => save("png")));

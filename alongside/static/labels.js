@@ -5,6 +5,7 @@ const ASCENT = 13;
 const REACHES = [13, 22, 40, 62, 86, 112];
 const WAYS = [[1, 0.35, "start"], [0.85, -0.75, "start"], [0.85, 1.1, "start"], [-0.85, -0.75, "end"], [-1, 0.35, "end"],
   [-0.85, 1.1, "end"], [0.3, -1, "start"], [-0.3, -1, "end"]];
+const FAR_OFF = 6;
 export const LEADER_FROM = 30;
 
 /** The rectangle that words take: {left, right, top, bottom}. */
@@ -29,6 +30,24 @@ export function freePlace(widths, px, py, limits, boxes, dots, before) {
     if (!best || cost < best.cost) best = { cost, x, y, anchor, box, reach, way };
   }));
   return best ?? { x: px, y: py - 12, anchor: "middle", box: boxOf(widths, px, py - 12, "middle"), reach: 0, way: -1 };
+}
+
+/** Where words stand over or, with `under`, rather under their line, near its end, so that they cover least: {x, y, box}. */
+export function placeAlong(wide, line, limits, boxes, dots, under) {
+  const [end] = line[line.length - 1];
+  let best = null;
+  [0, 0.12, 0.24, 0.36].forEach((back, far) => (under ? [1, -1] : [-1, 1]).forEach((side, second) => {
+    const x = end - back * (end - line[0][0]);
+    const heights = line.filter(([one]) => one <= x && one >= x - wide).map(([, height]) => height);
+    const y = side > 0 ? Math.max(...heights) + LINE : Math.min(...heights) - 9;
+    const box = boxOf([wide], x, y, "end");
+    if (!heights.length || box.left < limits.left || box.bottom > limits.bottom || box.top < limits.top) return;
+    const covered = 40 * boxes.filter((other) => meet(box, other)).length + 2 * dots.filter((dot) => holds(box, dot)).length;
+    const cost = covered + far + second + Math.abs(y - heights[heights.length - 1]) / FAR_OFF;
+    if (!best || cost < best.cost) best = { cost, x, y, box };
+  }));
+  const y = line[line.length - 1][1] - 9;
+  return best ?? { x: end, y, box: boxOf([wide], end, y, "end") };
 }
 
 /** Points at most `gap` pixels apart along a line. */

@@ -13,9 +13,20 @@ export function effect(held_fraction, intrinsic_activity) {
   return (held_fraction * intrinsic_activity);
 }
 
+export function brake_signals(effect_fraction, p) {
+  return (p["brake_signals_at_rest"] * (1 - (p["brake_quieting"] * effect_fraction)));
+}
+
+export function dopamine_release(signals, p) {
+  const braked = (signals / p["brake_signals_at_rest"]);
+  return (p["dopamine_unbraked"] - ((p["dopamine_unbraked"] - p["dopamine_at_rest"]) * braked));
+}
+
 export function bench(amount, intrinsic_activity, naloxone, p) {
   const held_fraction = shared_occupancy(amount, naloxone);
-  return { "held": (p["receptors_shown"] * held_fraction), "held_by_naloxone": (p["receptors_shown"] * shared_occupancy(naloxone, amount)), "effect": effect(held_fraction, intrinsic_activity), "ceiling": effect(1, intrinsic_activity) };
+  const shown_effect = effect(held_fraction, intrinsic_activity);
+  const signals = brake_signals(shown_effect, p);
+  return { "held": (p["receptors_shown"] * held_fraction), "held_by_naloxone": (p["receptors_shown"] * shared_occupancy(naloxone, amount)), "effect": shown_effect, "ceiling": effect(1, intrinsic_activity), "brake_signals": signals, "dopamine": dopamine_release(signals, p) };
 }
 
 export function amount_at(position, p) {
@@ -86,10 +97,11 @@ export function effect_of_amount(usual_amounts, fold, p) {
   return ((p["intrinsic_activity"] * reached) / (half + reached));
 }
 
-export function cycle_facts(days_of_use, days_after, at_last_use, now, p) {
+export function cycle_facts(days_of_use, days_after, amount, at_last_use, now, p) {
   const fold = half_effect_fold(now[2], p);
+  const fold_at_last_use = half_effect_fold(at_last_use[2], p);
   const drive = receptor_drive(now[0], p);
-  return { "days_of_use": days_of_use, "days_after": days_after, "fold": fold, "fold_at_last_use": half_effect_fold(at_last_use[2], p), "tolerance_kept": Math.min(1, (now[2] / Math.max(at_last_use[2], 1e-09))), "acts_like": (half_effect_fold(at_last_use[2], p) / fold), "usual_effect": effect_of_amount(1, fold, p), "usual_effect_without_tolerance": effect_of_amount(1, 1, p), "drive": drive, "balance_point": now[1], "withdrawal": withdrawal_gap(drive, now[1]) };
+  return { "days_of_use": days_of_use, "days_after": days_after, "amount": amount, "fold": fold, "fold_at_last_use": fold_at_last_use, "tolerance_kept": Math.min(1, (now[2] / Math.max(at_last_use[2], 1e-09))), "used_to": (fold / fold_at_last_use), "stronger": (fold_at_last_use / fold), "acts_like": ((amount * fold_at_last_use) / fold), "effect": effect_of_amount(amount, fold, p), "effect_at_last_use": effect_of_amount(amount, fold_at_last_use, p), "effect_without_tolerance": effect_of_amount(amount, 1, p), "drive": drive, "balance_point": now[1], "withdrawal": withdrawal_gap(drive, now[1]) };
 }
 
 export function drive_beside_rival(level, rival_level, rival_activity, p) {
@@ -122,4 +134,8 @@ export function breathing_fraction(held_fraction, p) {
 
 export function breathing_with_ceiling(held_fraction, intrinsic_activity) {
   return (1 - (intrinsic_activity * held_fraction));
+}
+
+export function breathing_step_seconds(sprays, p) {
+  return (p["step_seconds"] / Math.max(1, (sprays / p["sprays_at_this_step"])));
 }

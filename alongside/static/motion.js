@@ -4,16 +4,17 @@ import { el } from "./dom.js";
 
 const LONGEST_STEP_MS = 50;
 
-/** {node, stop}: a pause button for `host`, whose movement is `onFrame(milliseconds since the frame before)`. */
-export function motion({ host, what, onFrame, onRest = () => {} }) {
-  let playing = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+/** {node, stop, rest}: a pause button for `host`, whose movement is `onFrame(milliseconds since the frame before)`.
+ *  With `atRest` it waits to be asked; `rest()` ends the movement where it is. */
+export function motion({ host, what, onFrame, onRest = () => {}, atRest = false }) {
+  let playing = !atRest && !matchMedia("(prefers-reduced-motion: reduce)").matches;
   let [seen, waiting, before] = [false, 0, 0];
   const button = el("button", { type: "button", class: "as-quiet as-motion", on: { click: () => { playing = !playing; settle(); } } });
 
   function frame(now) {
     onFrame(Math.min(LONGEST_STEP_MS, before ? now - before : 0));
     before = now;
-    waiting = requestAnimationFrame(frame);
+    if (playing) waiting = requestAnimationFrame(frame);
   }
   function settle() {
     button.textContent = playing ? `Pause ${what}` : `Play ${what}`;
@@ -25,5 +26,9 @@ export function motion({ host, what, onFrame, onRest = () => {} }) {
   const observer = new IntersectionObserver(([entry]) => { seen = entry.isIntersecting; settle(); });
   observer.observe(host);
   settle();
-  return { node: button, stop() { observer.disconnect(); cancelAnimationFrame(waiting); } };
+  return {
+    node: button,
+    rest() { playing = false; settle(); },
+    stop() { observer.disconnect(); cancelAnimationFrame(waiting); },
+  };
 }

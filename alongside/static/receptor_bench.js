@@ -1,24 +1,31 @@
-// The receptor bench: choose what arrives and how much; see receptors fill, and what effect follows.
+// The receptor bench: choose what arrives and how much; see receptors fill, what effect follows, and the detour to
+// dopamine.
 
 import { chartView } from "./chart.js";
 import { diagram, onceAFrame, slider, watch } from "./diagram.js";
-import { sentences } from "./describe.js";
+import { sentences, written } from "./describe.js";
 import { el, svg, uniqueId } from "./dom.js";
 import { marker } from "./markers.js";
+import { motion } from "./motion.js";
 import { amount_at, bench, effect, occupancy, position_of, shared_occupancy } from "./models.js";
 import { receptorPicture } from "./receptor_picture.js";
+import { synapsePicture } from "./synapse_picture.js";
+
+const SETTINGS = ["arriving", "amount", "naloxone"];
 
 function choices(spec, onChoose) {
   const group = uniqueId("arrives");
   const radios = spec.ligands.map((ligand) => {
-    const radio = el("input", { type: "radio", name: group, value: ligand.id, on: { change: () => onChoose(ligand.id) } });
+    const on = { change: () => onChoose(ligand.id) };
+    const radio = el("input", { type: "radio", name: group, value: ligand.id, on });
     const stroke = spec.strokes[ligand.stroke];
     const sign = svg("svg", { width: 26, height: 26, viewBox: "-13 -13 26 26", "aria-hidden": "true" },
       marker(stroke.marker, 9, { fill: `var(--as-${stroke.token})` }));
     return { radio, node: el("label", { class: "as-choice" }, radio, sign,
       el("span", {}, ligand.word, el("span", { class: "as-muted as-hint", text: ligand.hint }))) };
   });
-  const node = el("fieldset", { class: "as-choices" }, el("legend", { text: "What arrives?" }), ...radios.map((one) => one.node));
+  const node = el("fieldset", { class: "as-choices" }, el("legend", { text: "What arrives?" }),
+    ...radios.map((one) => one.node));
   return { node, set: (id) => radios.forEach(({ radio }) => { radio.checked = radio.value === id; }) };
 }
 
@@ -32,7 +39,8 @@ export function benchFacts(spec, ligand, amount, naloxone) {
     ...bench(amount, ligand.intrinsic_activity, naloxone, spec.parameters) };
 }
 
-function curves(spec, ligand, amount, naloxone) {
+/** The points of the chart by mark: the twin of receptor_bench_points() in alongside/charts/receptor_bench.py. */
+export function benchPoints(spec, ligand, amount, naloxone) {
   const p = spec.parameters;
   const positions = Array.from({ length: p.slider_steps }, (_, index) => amount_at(index + 1, p));
   const alone = (activity) => positions.map((one) => [one, effect(occupancy(one), activity)]);
@@ -50,7 +58,7 @@ function curves(spec, ligand, amount, naloxone) {
 function render({ model, el: host }) {
   const spec = model.get("spec");
   const p = spec.parameters;
-  const settings = () => ({ arriving: model.get("arriving"), amount: model.get("amount"), naloxone: model.get("naloxone") });
+  const settings = () => Object.fromEntries(SETTINGS.map((name) => [name, model.get(name)]));
   let { arriving, amount, naloxone } = settings();
   const ligand = () => spec.ligands.find((one) => one.id === arriving);
   const step = (one) => Math.min(p.slider_steps, Math.round(position_of(one, p)));
@@ -58,26 +66,41 @@ function render({ model, el: host }) {
   const draw = onceAFrame(paint);
 
   const choice = choices(spec, (id) => { arriving = id; paint(); });
-  const amountSlider = slider({ label: "How much", most: p.slider_steps, onInput: (at) => { amount = amount_at(at, p); draw(); } });
-  const naloxoneSlider = slider({ label: "Naloxone as well", most: p.slider_steps, onInput: (at) => { naloxone = amount_at(at, p); draw(); } });
+  const amountSlider = slider({ label: "How much", most: p.slider_steps, onInput: (at) => {
+    amount = amount_at(at, p);
+    draw();
+  } });
+  const naloxoneSlider = slider({ label: "Naloxone as well", most: p.slider_steps, onInput: (at) => {
+    naloxone = amount_at(at, p);
+    draw();
+  } });
   const sliders = el("div", { class: "as-sliders" }, amountSlider.node, naloxoneSlider.node);
   const picture = receptorPicture(spec);
-  const chart = chartView(spec.chart, spec.strokes);
+  const synapse = synapsePicture(spec);
+  const chart = chartView(spec.charts.effect, spec.strokes);
+  const pictures = [picture, synapse];
+  const movement = motion({ host, what: spec.labels.movement,
+    onFrame: (milliseconds) => pictures.forEach((one) => one.move(milliseconds)),
+    onRest: () => pictures.forEach((one) => one.rest()) });
   let facts = null;
   const inWords = (kind, value) => sentences(spec.amount_words, { kind, amount: value })[0].text;
 
   const frame = diagram({
-    host, name: "receptor-bench", spec, controls: [choice.node, sliders], views: [picture, chart],
+    host, name: "receptor-bench", spec, controls: [choice.node, sliders, movement.node],
+    views: [picture, synapse, chart],
     numbers: () => ({ caption: "The numbers in the picture", head: ["What", "Now"], rows: [
       ["What arrives", ligand().hint === "made by the body" ? "endorphin" : `${ligand().word} (${ligand().hint})`],
       ["Amount, 1 takes half the receptors when alone", String(rounded(facts.amount))],
       ["Naloxone, 1 takes half the receptors when alone", String(rounded(facts.naloxone))],
-      [`Receptors it holds, of ${p.receptors_shown}`, facts.held.toFixed(1)],
-      [`Receptors naloxone holds, of ${p.receptors_shown}`, facts.held_by_naloxone.toFixed(1)],
-      ["Effect, percent of the greatest", (facts.effect * 100).toFixed(0)],
-      ["Highest effect it can reach, percent of the greatest", (facts.ceiling * 100).toFixed(0)],
+      [`Receptors it holds, of ${p.receptors_shown}`, written(facts.held, "count")],
+      [`Receptors naloxone holds, of ${p.receptors_shown}`, written(facts.held_by_naloxone, "count")],
+      ["Effect, percent of the greatest", written(facts.effect * 100, "count")],
+      ["Highest effect it can reach, percent of the greatest", written(facts.ceiling * 100, "count")],
+      [`Brake signals, ${p.brake_signals_at_rest} with no opioid`, written(facts.brake_signals, "count")],
+      [`Times dopamine is let go, ${p.dopamine_unbraked} with no brake`, written(facts.dopamine, "count")],
     ] }),
-    call: () => `receptor_bench(arriving="${arriving}", amount=${rounded(facts.amount)}, naloxone=${rounded(facts.naloxone)})`,
+    call: () => `receptor_bench(arriving="${arriving}", amount=${rounded(facts.amount)}, `
+      + `naloxone=${rounded(facts.naloxone)}, predict="no")`,
     reset: () => { ({ arriving, amount, naloxone } = settings()); paint(); },
   });
 
@@ -94,17 +117,20 @@ function render({ model, el: host }) {
     naloxoneSlider.input.disabled = !now.naloxone_too;
     const said = sentences(spec.sentences, facts);
     const text = said.map((one) => one.text).join(" ");
-    picture.draw({ ...facts, ligand: now, share: position / p.slider_steps, naloxoneShare: step(besides) / p.slider_steps,
-      breathing: 1 - facts.effect, breathingWords: said.find((one) => one.id === "breathing").text }, text);
-    chart.draw(curves(spec, now, facts.amount, facts.naloxone), text);
+    const state = { ...facts, ligand: now, share: position / p.slider_steps,
+      naloxoneShare: step(besides) / p.slider_steps, breathing: 1 - facts.effect,
+      breathingWords: said.find((one) => one.id === "breathing").text };
+    pictures.forEach((one) => one.draw(state, text));
+    chart.draw(benchPoints(spec, now, facts.amount, facts.naloxone), text);
     frame.say(said);
   }
 
   const follow = () => { ({ arriving, amount, naloxone } = settings()); paint(); };
-  const unwatch = watch(model, ["arriving", "amount", "naloxone"], follow);
+  const unwatch = watch(model, SETTINGS, follow);
   paint();
   return () => {
     unwatch();
+    movement.stop();
     frame.stop();
   };
 }

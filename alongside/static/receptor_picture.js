@@ -4,14 +4,18 @@ import { svg, uniqueId } from "./dom.js";
 import { label, textWidth } from "./chart.js";
 import { whole } from "./describe.js";
 import { marker } from "./markers.js";
+import { molecules } from "./molecules.js";
 
-const BODY = "M-16,-13L-11,-13A11,11 0 0 0 11,-13L16,-13Q18,-13 18,-11L14,38Q13,46 6,46L-6,46Q-13,46 -14,38L-18,-11Q-18,-13 -16,-13Z";
+export const BODY = "M-16,-13L-11,-13A11,11 0 0 0 11,-13L16,-13Q18,-13 18,-11L14,38Q13,46 6,46L-6,46Q-13,46 -14,38L-18,-11Q-18,-13 -16,-13Z";
 const MEMBRANE = 30;
 const STRETCH = { above: 66, below: 76 };
 const ARCH = 10;
+const POCKET = 15;
+const [GUEST, NALOXONE] = [1, 2];
+const HOMES = 10;
 
 /** Receptors fill in an order that jumps about, so that no side looks special. */
-function fillingOrder(count) {
+export function fillingOrder(count) {
   const stride = Math.max(2, Math.round(count * 0.4) + 1);
   const order = [];
   for (let place = 0; order.length < count; place = (place + stride) % count) {
@@ -21,28 +25,23 @@ function fillingOrder(count) {
   return order;
 }
 
-const shape = (strokes, name, size) => marker(strokes[name].marker, size, {
+/** The shape of what arrives, by the name of its stroke. */
+export const shape = (strokes, name, size) => marker(strokes[name].marker, size, {
   fill: `var(--as-${strokes[name].token})`, stroke: "var(--as-paper)", "stroke-width": 1.5 });
 
-function receptor(strokes, ligand, naloxone) {
+export function receptor(strokes, ligand) {
   const signals = svg("g", { class: "as-signal" });
   for (let line = 0; line < ligand.signal_lines; line += 1) {
     const half = 9 + line * 5;
-    signals.append(svg("path", { d: `M${-half},${53 + line * 8}Q0,${61 + line * 8} ${half},${53 + line * 8}`, fill: "none",
+    const level = 53 + line * 8;
+    signals.append(svg("path", { d: `M${-half},${level}Q0,${level + 8} ${half},${level}`, fill: "none",
       stroke: `var(--as-${strokes[ligand.stroke].token})`, "stroke-width": 3, "stroke-linecap": "round" }));
   }
-  const first = svg("g", { class: "as-visitor" }, svg("g", { transform: "translate(0 -15)" }, shape(strokes, ligand.stroke, 10)));
-  const second = svg("g", { class: "as-visitor" }, svg("g", { transform: "translate(0 -15)" }, shape(strokes, naloxone.stroke, 10)));
-  const node = svg("g", {}, svg("path", { d: BODY, class: "as-receptor" }), signals, first, second);
-  return { node, hold(which) {
-    first.classList.toggle("as-bound", which === 1);
-    signals.classList.toggle("as-bound", which === 1);
-    second.classList.toggle("as-bound", which === 2);
-  } };
+  return { node: svg("g", {}, svg("path", { d: BODY, class: "as-receptor" }), signals), signals };
 }
 
 /** One wave a breath: fewer and smaller as breathing slows, a level line where it can stop. */
-function breathPath(left, right, middle, height, breathing) {
+export function breathPath(left, right, middle, height, breathing) {
   const points = [];
   for (let x = left; x <= right; x += 2) {
     const turn = ((x - left) / 56) * breathing * 2 * Math.PI;
@@ -60,10 +59,13 @@ export function receptorPicture(spec) {
   const desc = svg("desc", { id: descId });
   const scene = svg("g");
   const gauges = svg("g");
-  const floating = svg("g");
+  const guests = molecules({ kinds: [GUEST, NALOXONE],
+    drawn: (kind) => shape(strokes, kind === GUEST ? ligand.stroke : naloxone.stroke, 10),
+    onHold: (holds) => receptors.forEach(({ signals }, place) =>
+      signals.classList.toggle("as-bound", holds[place] === GUEST)) });
   const node = svg("svg", { class: "as-plot", role: "img", "aria-labelledby": titleId, "aria-describedby": descId },
-    title, desc, scene, floating, gauges);
-  let [width, ligand, receptors, state, order] = [0, null, [], null, fillingOrder(count)];
+    title, desc, scene, guests.node, gauges);
+  let [width, ligand, receptors, state, resting] = [0, null, [], null, true];
 
   const rows = () => (width >= 560 ? 1 : 2);
   const stretch = STRETCH.above + MEMBRANE + STRETCH.below + ARCH;
@@ -79,9 +81,9 @@ export function receptorPicture(spec) {
     for (let place = 0; place < across; place += 1) {
       const x = (place + 0.5) * (width / across);
       const bend = ARCH * (2 * ((x - width / 2) / width) ** 2 * 2);
-      const one = receptor(strokes, ligand, naloxone);
+      const one = receptor(strokes, ligand);
       one.node.setAttribute("transform", `translate(${x.toFixed(1)} ${(top + bend).toFixed(1)})`);
-      receptors.push(one);
+      receptors.push({ ...one, spot: { x, y: top + bend - POCKET } });
       parts.push(one.node);
     }
     return parts;
@@ -91,32 +93,25 @@ export function receptorPicture(spec) {
     receptors = [];
     const across = count / rows();
     const parts = Array.from({ length: rows() }, (_, row) => membrane(row, across)).flat();
-    const inside = label("inside the nerve cell", 8, rows() * stretch - 8, "muted");
+    const inside = label("inside the nerve cell", 8, rows() * stretch - ARCH - 10, "muted");
     inside.classList.add("as-on-colour");
-    scene.replaceChildren(...parts, label("outside the cell", 0, 14, "muted"),
-      inside);
+    scene.replaceChildren(...parts, label("outside the cell", 0, 14, "muted"), inside);
+    guests.place(receptors.map((one) => one.spot), fillingOrder(count), { [GUEST]: homes(0), [NALOXONE]: homes(1) });
     const height = gaugeTop() + 104;
     node.setAttribute("viewBox", `0 0 ${width} ${height}`);
     node.setAttribute("width", width);
     node.setAttribute("height", height);
   }
 
-  /** Free ones drift above the membrane: more of them where more has arrived. */
-  function drift() {
-    const parts = [];
-    const places = rows() === 1 ? 20 : 10;
-    const pitch = (width - 140) / places;
-    for (let row = 0; row < rows(); row += 1) {
-      for (let index = 0; index < places; index += 1) {
-        const second = index % 2 === 1;
-        if (Math.floor(index / 2) >= (second ? state.naloxoneShare : state.share) * (places / 2)) continue;
-        const x = 135 + pitch * (((index * 7 + row * 3) % places) + 0.5);
-        const y = row * stretch + 11 + ((index * 0.41) % 1) * 20;
-        parts.push(svg("g", { transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
-          shape(strokes, second ? naloxone.stroke : ligand.stroke, 7)));
-      }
-    }
-    floating.replaceChildren(...parts);
+  /** Where free ones drift above the membrane: two kinds by turns. */
+  function homes(second) {
+    const across = (2 * HOMES) / rows();
+    const pitch = (width - 150) / across;
+    return Array.from({ length: HOMES }, (_, nth) => {
+      const [row, index] = [nth % rows(), 2 * Math.floor(nth / rows()) + second];
+      const [x, y] = [140 + pitch * (((index * 7 + row * 3) % across) + 0.5), 12 + ((index * 0.41) % 1) * 17];
+      return { x, y: row * stretch + y };
+    });
   }
 
   function gauge() {
@@ -137,7 +132,8 @@ export function receptorPicture(spec) {
     }
     const percent = `${whole(effect * 100)} %`;
     const inside = long * effect > textWidth(percent, 600) + 16;
-    const text = label(percent, left + (inside ? long * effect - 8 : long * effect + 8), top + 17, inside ? "paper" : "ink", inside ? "end" : "start", 600);
+    const [on, anchor] = inside ? ["paper", "end"] : ["ink", "start"];
+    const text = label(percent, left + long * effect + (inside ? -8 : 8), top + 17, on, anchor, 600);
     if (inside) text.classList.add("as-on-colour");
     parts.push(text, label("Breathing", 0, top + 61, "ink", "start", 600),
       svg("path", { d: breathPath(left, width - 2, top + 56, 15, state.breathing), class: "as-breath" }),
@@ -145,19 +141,12 @@ export function receptorPicture(spec) {
     gauges.replaceChildren(...parts);
   }
 
-  function hold() {
-    const held = whole(state.held);
-    const byNaloxone = whole(state.held_by_naloxone);
-    order.forEach((place, index) => {
-      if (index < held) receptors[place].hold(1);
-      else receptors[place].hold(index >= count - byNaloxone ? 2 : 0);
-    });
-  }
-
   function draw() {
     if (!width || !state) return;
-    drift();
-    hold();
+    const around = (share) => Math.ceil(share * HOMES - 1e-9);
+    guests.show({ [GUEST]: whole(state.held), [NALOXONE]: whole(state.held_by_naloxone) },
+      { [GUEST]: around(state.share), [NALOXONE]: around(state.naloxoneShare) });
+    if (resting) guests.rest();
     gauge();
   }
 
@@ -166,18 +155,29 @@ export function receptorPicture(spec) {
     caption: "Receptors on a nerve cell",
     resize(next) {
       width = Math.max(280, Math.round(next));
-      if (ligand) build();
+      if (!ligand) return;
+      build();
       draw();
+      guests.rest();
     },
     draw(next, words) {
       if (ligand !== next.ligand) {
         ligand = next.ligand;
         title.textContent = `A nerve cell's receptors, and ${ligand.word.toLowerCase()}`;
+        guests.change(GUEST);
         if (width) build();
       }
       state = next;
       desc.textContent = words;
       draw();
+    },
+    move(milliseconds) {
+      resting = false;
+      if (width && state) guests.move(milliseconds);
+    },
+    rest() {
+      resting = true;
+      if (width && state) guests.rest();
     },
   };
 }

@@ -20,8 +20,8 @@ export function stateAt(rows, hours) {
   return found;
 }
 
-/** The numbers behind the words at these settings. */
-export function cycleFacts(daysOfUse, daysAfter, course, p) {
+/** The numbers behind the words at these settings; an amount of 1 is the usual amount. */
+export function cycleFacts(daysOfUse, daysAfter, amount, course, p) {
   const now = stateAt(course.rows, course.lastUse + daysAfter * 24);
-  return cycle_facts(daysOfUse, daysAfter, stateAt(course.rows, course.lastUse), now, p);
+  return cycle_facts(daysOfUse, daysAfter, amount, stateAt(course.rows, course.lastUse), now, p);
 }

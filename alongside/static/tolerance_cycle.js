@@ -1,4 +1,4 @@
-// The tolerance cycle: days of daily use, days since the last use; what the usual amount does now.
+// The tolerance cycle: days of daily use, days since the last use; what an amount does now.
 
 import { chartView } from "./chart.js";
 import { diagram, onceAFrame, slider, watch } from "./diagram.js";
@@ -6,24 +6,24 @@ import { sentences, written } from "./describe.js";
 import { effect_of_amount, receptor_drive } from "./models.js";
 import { cycleFacts, stateAt, toleranceCourse } from "./tolerance_course.js";
 
-const POINTS = 80;
+const SETTINGS = ["days_of_use", "days_after", "amount"];
 
-function amountCurve(axis, fold, p) {
+function amountCurve(axis, fold, points, p) {
   const ratio = axis.high / axis.low;
-  return Array.from({ length: POINTS + 1 }, (_, index) => {
-    const amount = axis.low * ratio ** (index / POINTS);
+  return Array.from({ length: points + 1 }, (_, index) => {
+    const amount = axis.low * ratio ** (index / points);
     return [amount, effect_of_amount(amount, fold, p)];
   });
 }
 
 function amountData(spec, facts) {
   const p = spec.parameters;
-  const axis = spec.charts[0].x;
+  const curve = (fold) => amountCurve(spec.charts[0].x, fold, spec.curve_points, p);
   return {
-    usual: 1, without: amountCurve(axis, 1, p), now: amountCurve(axis, facts.fold, p),
+    usual: 1, without: curve(1), now: curve(facts.fold),
     shift: [1 / p.peak_level, facts.fold / p.peak_level, p.intrinsic_activity / 2],
-    "usual-without": [1, facts.usual_effect_without_tolerance], "usual-now": [1, facts.usual_effect],
-    labels: { shift: sentences(spec.arrow_words, facts)[0].text },
+    "amount-without": [facts.amount, facts.effect_without_tolerance], "amount-now": [facts.amount, facts.effect],
+    labels: Object.fromEntries(sentences(spec.labels, facts).map((one) => [one.id, one.text])),
   };
 }
 
@@ -38,64 +38,87 @@ function daysData(course, facts, p) {
   const band = [];
   course.rows.forEach(([hours, state], index) => {
     const [before, previous] = course.rows[index - 1] ?? [NaN];
-    if (before === hours && hours > 0 && hours <= course.lastUse) band.push([day(hours), drive(previous), drive(state)]);
+    const used = before === hours && hours > 0 && hours <= course.lastUse;
+    if (used) band.push([day(hours), drive(previous), drive(state)]);
   });
   const now = stateAt(course.rows, course.lastUse + today * 24);
   return {
     use: [-facts.days_of_use, 0], "drive-use": band, fast: line(until, 1), slow: line(until, 2),
-    drive: until.filter(([hours], index) => hours >= course.lastUse && until[index + 1]?.[0] !== hours).map(([hours, state]) => [day(hours), drive(state)]),
+    drive: until.filter(([hours], index) => hours >= course.lastUse && until[index + 1]?.[0] !== hours)
+      .map(([hours, state]) => [day(hours), drive(state)]),
     "fast-later": line(later, 1), "slow-later": line(later, 2), today,
     gap: facts.withdrawal >= p.withdrawal_mild_from ? [today, facts.drive, facts.balance_point] : null,
     "fast-today": [today, now[1]], "slow-today": [today, now[2]],
   };
 }
 
+/** Everything shown at these settings: the numbers and words of the sentences, and the points of each chart. */
+export function cycleShown(spec, { days_of_use: daysOfUse, days_after: daysAfter, amount }) {
+  const p = spec.parameters;
+  const course = toleranceCourse(daysOfUse, p.most_days_after, p);
+  const { words } = spec.amounts.find((one) => one.amount === amount);
+  const [level, fast] = stateAt(course.rows, course.lastUse);
+  const facts = { ...cycleFacts(daysOfUse, daysAfter, amount, course, p), amount_words: words,
+    Amount_words: words[0].toUpperCase() + words.slice(1) };
+  const drive = receptor_drive(level, p);
+  const data = { amount: amountData(spec, facts), days: daysData(course, facts, p) };
+  return { facts, last: { balance: fast, drive }, data };
+}
+
 function render({ model, el: host }) {
   const spec = model.get("spec");
   const p = spec.parameters;
-  const settings = () => [model.get("days_of_use"), model.get("days_after")];
-  let [daysOfUse, daysAfter] = settings();
-  let facts = null;
+  const start = () => Object.fromEntries(SETTINGS.map((name) => [name, model.get(name)]));
+  let [now, shown] = [start(), null];
   const draw = onceAFrame(paint);
-  const use = slider({ label: "Days of daily use", least: 1, most: p.most_days_of_use, onInput: (days) => { daysOfUse = days; draw(); } });
-  const after = slider({ label: "Days since the last use", most: p.most_days_after, onInput: (days) => { daysAfter = days; draw(); } });
+  const set = (name, value) => { now[name] = value; draw(); };
+  const use = slider({ label: "Days of daily use", least: 1, most: p.most_days_of_use,
+    onInput: (days) => set("days_of_use", days) });
+  const after = slider({ label: "Days since the last use", most: p.most_days_after,
+    onInput: (days) => set("days_after", days) });
+  const taken = slider({ label: "Amount taken now", most: spec.amounts.length - 1,
+    onInput: (at) => set("amount", spec.amounts[at].amount) });
   const views = spec.charts.map((chart) => chartView(chart, spec.strokes));
   const number = (value) => written(value, "one_decimal");
   const percent = (value) => written(value, "percent");
 
   const frame = diagram({
-    host, name: "tolerance-cycle", spec, controls: [use.node, after.node], views,
-    numbers: () => ({ caption: "The numbers in the picture", head: ["What", "On the day of the last use", "Now"], rows: [
-      ["Amount for half the effect, times that without tolerance", number(facts.fold_at_last_use), number(facts.fold)],
-      ["Effect of the usual amount (without tolerance " + percent(facts.usual_effect_without_tolerance) + ")",
-        percent(effect_of_amount(1, facts.fold_at_last_use, p)), percent(facts.usual_effect)],
-      ["Tolerance that is left", "100 %", percent(facts.tolerance_kept)],
-      ["Balance point (fast adaptation)", percent(facts.balance_at_last_use), percent(facts.balance_point)],
-      ["Opioid at the receptors", percent(facts.drive_at_last_use), percent(facts.drive)],
-      ["Gap that is felt as withdrawal", percent(0), percent(facts.withdrawal)],
-    ] }),
-    call: () => `tolerance_cycle(days_of_use=${daysOfUse}, days_after=${daysAfter})`,
-    reset: () => { [daysOfUse, daysAfter] = settings(); paint(); },
+    host, name: "tolerance-cycle", spec, controls: [use.node, after.node, taken.node], views,
+    numbers: () => {
+      const { facts, last } = shown;
+      return { caption: "The numbers in the picture", head: ["What", "On the day of the last use", "Now"], rows: [
+        ["Amount for half the effect, times that without tolerance",
+          number(facts.fold_at_last_use), number(facts.fold)],
+        [`Effect of ${facts.amount_words} (without tolerance ${percent(facts.effect_without_tolerance)})`,
+          percent(facts.effect_at_last_use), percent(facts.effect)],
+        [`${facts.Amount_words} acts like so many usual amounts on the day of the last use`,
+          number(facts.amount), number(facts.acts_like)],
+        ["Tolerance that is left", "100 %", percent(facts.tolerance_kept)],
+        ["Balance point (fast adaptation)", percent(last.balance), percent(facts.balance_point)],
+        ["Opioid at the receptors", percent(last.drive), percent(facts.drive)],
+        ["Gap that is felt as withdrawal", percent(0), percent(facts.withdrawal)],
+      ] };
+    },
+    call: () => `tolerance_cycle(${SETTINGS.map((name) => `${name}=${now[name]}`).join(", ")})`,
+    reset: () => { now = start(); paint(); },
   });
 
   function paint() {
-    const course = toleranceCourse(daysOfUse, p.most_days_after, p);
-    const atLastUse = stateAt(course.rows, course.lastUse);
-    facts = { ...cycleFacts(daysOfUse, daysAfter, course, p), balance_at_last_use: atLastUse[1],
-      drive_at_last_use: receptor_drive(atLastUse[0], p) };
-    use.set(daysOfUse);
-    use.say(written(daysOfUse, "days"), `${written(daysOfUse, "days")} of daily use`);
-    after.set(daysAfter);
-    after.say(written(daysAfter, "days"), `${written(daysAfter, "days")} since the last use`);
+    shown = cycleShown(spec, now);
+    const { facts, data } = shown;
+    use.set(now.days_of_use);
+    use.say(written(now.days_of_use, "days"), `${written(now.days_of_use, "days")} of daily use`);
+    after.set(now.days_after);
+    after.say(written(now.days_after, "days"), `${written(now.days_after, "days")} since the last use`);
+    taken.set(spec.amounts.findIndex((one) => one.amount === now.amount));
+    taken.say(facts.amount_words);
     const said = sentences(spec.sentences, facts);
     const text = said.map((one) => one.text).join(" ");
-    views[0].draw(amountData(spec, facts), text);
-    views[1].draw(daysData(course, facts, p), text);
+    views.forEach((view, index) => view.draw(data[spec.charts[index].id], text));
     frame.say(said);
   }
 
-  const follow = () => { [daysOfUse, daysAfter] = settings(); paint(); };
-  const unwatch = watch(model, ["days_of_use", "days_after"], follow);
+  const unwatch = watch(model, SETTINGS, () => { now = start(); paint(); });
   paint();
   return () => {
     unwatch();

@@ -1,152 +1,225 @@
-"""Python and the page compute the same: every model, 1,000 random settings, to 1e-9; and the same words."""
+"""Python and the page compute the same, to 1e-9: every function of every model, and the courses made of them.
 
-import json
+A new function in a model's ``IN_PAGE`` is found and compared by itself, as long as the names of its parameters are
+known below.
+"""
+
+import inspect
 import random
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
+from page_modules import in_page, largest_difference, load_modules
 from playwright.sync_api import Browser, Page
 
-from alongside.charts.receptor_bench import ligands, receptor_facts, receptor_spec, receptor_words
-from alongside.charts.tolerance_cycle import tolerance_facts, tolerance_spec, tolerance_words
 from alongside.course import translate
-from alongside.models import receptor, tolerance
-from alongside.models.parameters import parameter_rows, parameters_of
+from alongside.models import breathing, tolerance, withdrawal
+from alongside.models.parameters import parameter_rows
 from alongside.models.stepper import Event, steps
-from alongside.widgets.assets import esm
 
 pytestmark = pytest.mark.browser
 RUNS = 1000
-DRUGS = ("heroin", "oxycodone", "methadone", "buprenorphine", "fentanyl_illicit")
-MODULES = ("models", "stepper", "describe", "tolerance_course", "receptor_bench", "tolerance_cycle")
+CLOSE = 1e-9
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    f"{module}.{name}": getattr(import_module(f"alongside.models.{module}"), name)
+    for module in translate.MODULES
+    for name in import_module(f"alongside.models.{module}").IN_PAGE
+}
+Maker = Callable[[random.Random], Any]
 
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    """A blank page with the course's modules on ``window.as``."""
+    """A blank page with the translated models, the stepper and the course of breathing."""
     made = browser.new_page()
-    made.set_content("<!doctype html><title>models</title>")
-    for name in ("receptor_bench", "tolerance_cycle"):
-        script = esm(name).rsplit("export default ", 1)[0]
-        found = [one for one in MODULES if f"const module_{one} = " in script]
-        exposed = ", ".join(f"{one}: module_{one}" for one in found)
-        made.add_script_tag(content=f"(() => {{ {script} window.as = {{ ...window.as, {exposed} }}; }})();")
+    load_modules(made, "models", "stepper", "tolerance_course", "breathing_course")
     yield made
     made.close()
 
 
-def in_page(page: Page, script: str, inputs: list[Any]) -> list[Any]:
-    """What ``script``, a function of one input, gives for each of the inputs."""
-    result: list[Any] = page.evaluate(f"(inputs) => inputs.map({script})", json.loads(json.dumps(inputs)))
-    return result
+def from_range(chance: random.Random, low: float, high: float) -> float:
+    """A number of a range; its ends come up often."""
+    return chance.choice([low, high, *(chance.uniform(low, high) for _ in range(4))])
 
 
-def flat(value: Any) -> list[float]:
-    """All numbers of a result, in one order."""
-    if isinstance(value, dict):
-        return [number for key in sorted(value) for number in flat(value[key])]
-    if isinstance(value, list | tuple):
-        return [number for one in value for number in flat(one)]
-    return [float(value)]
+RANGES: dict[str, list[tuple[float, float]]] = {
+    "rival_activity": [(0, 1)],
+    "rival_level": [(1, 80)],
+    "rival_half_life_hours": [(0.5, 70)],
+    "naloxone_koff_per_second": [(0.02, 0.08)],
+    "naloxone_power": [(0.8, 1.05)],
+    "half_occupancies_per_ng_ml": [(2, 10)],
+}
+"""The ranges of every constant, by its name: those made from others above, and those of parameters.yml."""
+for row in parameter_rows():
+    RANGES.setdefault(row["id"].split(".")[1], []).append(tuple(row["range"]))
 
 
-def largest_difference(ours: list[Any], theirs: list[Any]) -> float:
-    """The largest difference of two lists of results, relative where numbers are above 1."""
-    pairs = list(zip(flat(ours), flat(theirs), strict=True))
-    return max(abs(a - b) / max(1, abs(a)) for a, b in pairs)
+class Constants(dict[str, float]):
+    """Draws a constant somewhere in its range when a model first asks for it; only those are sent to the page."""
 
+    def __init__(self, chance: random.Random) -> None:
+        super().__init__()
+        self.chance = chance
 
-def varied(chance: random.Random, *groups: str) -> dict[str, float]:
-    """The constants of the groups, each somewhere in its range."""
-    rows = [row for row in parameter_rows() if row["id"].split(".")[0] in groups]
-    return {row["id"].split(".")[1]: chance.uniform(*row["range"]) for row in rows}
+    def __missing__(self, name: str) -> float:
+        self[name] = from_range(self.chance, *self.chance.choice(RANGES[name]))
+        return self[name]
 
 
 def amount(chance: random.Random) -> float:
-    return chance.choice([0, 10 ** chance.uniform(-4, 3)])
+    return chance.choice([0, 1, 10 ** chance.uniform(-4, 3)])
 
 
-def shares(chance: random.Random) -> list[float]:
-    return [amount(chance), chance.random(), chance.random()]
+def share(chance: random.Random) -> float:
+    return chance.choice([0, 1, chance.random(), chance.random(), chance.random()])
 
 
-ARGUMENTS: dict[str, Callable[[random.Random], list[Any]]] = {
-    "occupancy": lambda c: [amount(c)],
-    "shared_occupancy": lambda c: [amount(c), amount(c)],
-    "effect": lambda c: [c.random(), c.random()],
-    "bench": lambda c: [amount(c), c.random(), amount(c), varied(c, "receptor")],
-    "amount_at": lambda c: [c.uniform(0, 60), varied(c, "receptor")],
-    "position_of": lambda c: [amount(c), varied(c, "receptor")],
-    "receptor_drive": lambda c: [amount(c), varied(c, "tolerance", c.choice(DRUGS))],
-    "tolerance_rates": lambda c: [shares(c), [], varied(c, "tolerance", c.choice(DRUGS))],
-    "added_by_a_use": lambda c: [varied(c, "tolerance", c.choice(DRUGS))],
-    "half_effect_fold": lambda c: [c.random(), varied(c, "tolerance")],
-    "withdrawal_gap": lambda c: [c.random(), c.random()],
-    "effect_of_amount": lambda c: [amount(c), c.uniform(1, 4.3), varied(c, "tolerance", c.choice(DRUGS))],
-    "cycle_facts": lambda c: [
-        c.randint(1, 30),
-        c.randint(0, 30),
-        shares(c),
-        shares(c),
-        varied(c, "tolerance", "heroin"),
-    ],
+def pools(chance: random.Random) -> list[float]:
+    return [amount(chance), share(chance), share(chance)]
+
+
+def days(chance: random.Random) -> int:
+    return chance.randint(0, 60)
+
+
+BY_NAME: dict[str, Maker] = {
+    **dict.fromkeys(("amount", "rival_amount", "naloxone", "level", "rival_level", "usual_amounts", "added"), amount),
+    **dict.fromkeys(("drive", "fast", "slow"), share),
+    **dict.fromkeys(("at_last_use", "now"), pools),
+    **dict.fromkeys(("days_of_use", "days_after"), days),
+    **dict.fromkeys(("hours", "hours_since"), lambda c: c.choice([0, c.uniform(0, 500)])),
+    **dict.fromkeys(("power", "rival_power"), lambda c: c.uniform(0.8, 2.5)),
+    "p": Constants,
+    "inputs": lambda c: [c.random()],
+    "signals": lambda c: c.uniform(0, 20),
+    "position": lambda c: c.uniform(0, 60),
+    "koff_per_second": lambda c: 10 ** c.uniform(-4, -1),
+    "half_life_hours": lambda c: c.uniform(0.5, 70),
+    "uses": lambda c: c.randint(0, 60),
+    "share_left": lambda c: c.uniform(1e-6, 1),
+    "fold": lambda c: c.uniform(1, 4.3),
+    "sprays": lambda c: c.randint(0, 12),
 }
+"""How to make an argument, by the name of the parameter; names that end in _fraction or _activity are shares."""
+OF_A_FUNCTION: dict[str, Maker] = {
+    "tolerance.tolerance_rates.state": pools,
+    "withdrawal.precipitated_rates.state": lambda c: [amount(c), share(c), amount(c)],
+    "breathing.breathing_rates.state": lambda c: [
+        *(amount(c) for _ in range(4)), *sorted((c.random() / 2, c.random() / 2)), *(amount(c) for _ in range(6)),
+    ],
+}  # fmt: skip
 
 
-def test_every_translated_function_is_compared() -> None:
-    assert set(ARGUMENTS) == {*receptor.IN_PAGE, *tolerance.IN_PAGE}
-    assert len(translate.MODULES) == 2
+def maker(name: str, parameter: str) -> Maker | None:
+    if parameter.endswith(("_fraction", "_activity")):
+        return share
+    return OF_A_FUNCTION.get(f"{name}.{parameter}") or BY_NAME.get(parameter)
 
 
-@pytest.mark.parametrize("name", ARGUMENTS)
+def makers(name: str) -> dict[str, Maker | None]:
+    return {parameter: maker(name, parameter) for parameter in inspect.signature(FUNCTIONS[name]).parameters}
+
+
+def test_every_parameter_of_every_translated_function_can_be_made() -> None:
+    missing = [f"{name}({one})" for name in FUNCTIONS for one, make in makers(name).items() if make is None]
+    assert not missing, f"say in BY_NAME or OF_A_FUNCTION how to make: {', '.join(missing)}"
+    print(f"\n{len(FUNCTIONS)} functions of {len(translate.MODULES)} modules")
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_function_gives_the_same_in_python_and_in_the_page(page: Page, name: str) -> None:
     chance = random.Random(f"{name} 1")
-    inputs = [ARGUMENTS[name](chance) for _ in range(RUNS)]
-    function = getattr(receptor, name, None) or getattr(tolerance, name)
-    difference = largest_difference(
-        [function(*one) for one in inputs], in_page(page, f"(one) => as.models.{name}(...one)", inputs)
-    )
-    print(f"\n{name}: {difference:.1e}")
-    assert difference < 1e-9
+    made = [make for make in makers(name).values() if make]
+    inputs = [[make(chance) for make in made] for _ in range(RUNS)]
+    ours = [FUNCTIONS[name](*one) for one in inputs]
+    theirs = in_page(page, f"(one) => as.models.{name.split('.')[1]}(...one)", inputs)
+    difference = largest_difference(ours, theirs)
+    print(f"\n{name}: {RUNS} settings, {difference:.1e}")
+    assert difference < CLOSE
+
+
+def summary(rows: list[tuple[float, ...]]) -> list[Any]:
+    """How many moments, the last one, and the mean of each column."""
+    return [len(rows), rows[-1], [sum(column) / len(rows) for column in zip(*rows, strict=True)]]
+
+
+SUMMARY = """const summary = (rows) => [rows.length, rows.at(-1),
+  rows[0].map((_, at) => rows.reduce((sum, row) => sum + row[at], 0) / rows.length)];"""
 
 
 def test_a_tolerance_course_is_the_same_in_python_and_in_the_page(page: Page) -> None:
     chance = random.Random(2)
-    inputs = [[chance.randint(1, 30), chance.randint(0, 30), chance.choice(DRUGS)] for _ in range(RUNS)]
-    parameters = {drug: tolerance.tolerance_parameters(drug) for drug in DRUGS}
+    drugs = withdrawal.DRUGS
+    inputs = [[chance.randint(1, 30), chance.randint(0, 30), chance.choice(drugs)] for _ in range(RUNS)]
+    parameters = {drug: tolerance.tolerance_parameters(drug) for drug in drugs}
     ours = []
     for use, after, drug in inputs:
         course = tolerance.tolerance_course(use, after, drug)
         states = [(m.hours, m.level, m.fast_fraction, m.slow_fraction) for m in course.moments]
-        sums = [sum(column) / len(states) for column in zip(*states, strict=True)]
-        ours.append([course.last_use_hours, len(states), states[-1], sums])
+        ours.append([course.last_use_hours, summary(states)])
     theirs = in_page(
         page,
-        """([use, after, p]) => {
-          const { lastUse, rows } = as.tolerance_course.toleranceCourse(use, after, p);
-          const states = rows.map(([hours, state]) => [hours, ...state]);
-          const mean = (at) => states.reduce((sum, one) => sum + one[at], 0) / states.length;
-          const sums = [0, 1, 2, 3].map(mean);
-          return [lastUse, states.length, states.at(-1), sums];
-        }""",
+        f"""([use, after, p]) => {{
+          {SUMMARY}
+          const {{ lastUse, rows }} = as.tolerance_course.toleranceCourse(use, after, p);
+          return [lastUse, summary(rows.map(([hours, state]) => [hours, ...state]))];
+        }}""",
         [[use, after, parameters[drug]] for use, after, drug in inputs],
     )
     difference = largest_difference(ours, theirs)
     print(f"\n{RUNS} courses: {difference:.1e}")
-    assert difference < 1e-9
+    assert difference < CLOSE
 
 
-def random_events(chance: random.Random) -> list[tuple[float, tuple[float, ...], tuple[float, ...] | None]]:
+def test_a_precipitated_course_is_the_same_in_python_and_in_the_page(page: Page) -> None:
+    chance, runs = random.Random(5), 200
+    inputs, ours = [], []
+    for _ in range(runs):
+        drug, rival, use = chance.choice(withdrawal.DRUGS), chance.choice(withdrawal.RIVALS), chance.randint(1, 30)
+        at, until = chance.uniform(0, 60), chance.uniform(0, 72)
+        moments = withdrawal.precipitated_course(use, at, until, drug, rival, step_hours=0.25)
+        ours.append(summary([(m.hours, m.drive_fraction, m.fast_fraction, m.withdrawal) for m in moments]))
+        inputs.append([use, at, until, tolerance.tolerance_parameters(drug),
+                       withdrawal.precipitated_parameters(drug, rival)])  # fmt: skip
+    theirs = in_page(
+        page,
+        f"""([use, at, until, alone, p]) => {{
+          {SUMMARY}
+          const [level, fast] = as.tolerance_course.toleranceCourse(use, 0, alone).rows.at(-1)[1];
+          const events = [{{ at, add: [0, 0, p.rival_level] }}];
+          const rates = as.models.precipitated_rates;
+          const rows = as.stepper.steps(rates, [level, fast, 0], [], p, events, until, 0.25);
+          return summary(rows.map(([hours, [level, fast, rival]]) => {{
+            const drive = as.models.drive_beside_rival(level, rival, p.rival_activity, p);
+            return [hours, drive, fast, Math.max(0, fast - drive)];
+          }}));
+        }}""",
+        inputs,
+    )
+    difference = largest_difference(ours, theirs)
+    print(f"\n{runs} courses: {difference:.1e}")
+    assert difference < CLOSE
+
+
+def random_events(
+    chance: random.Random, until: float, jump: Callable[[random.Random], tuple[float, ...]]
+) -> list[tuple[float, tuple[float, ...], tuple[float, ...] | None]]:
     """Up to eight moments, each with a jump, with new inputs, with both or with neither."""
     return [
         (
-            chance.uniform(0, 20),
-            chance.choice([(), (chance.random(),)]),
+            chance.choice([0, until, chance.uniform(0, until), chance.uniform(0, until)]),
+            chance.choice([(), jump(chance)]),
             chance.choice([None, (chance.random(),)]),
         )
         for _ in range(chance.randint(0, 8))
     ]
+
+
+PLANNED = """const planned = events.map(([at, add, inputs]) =>
+  ({ at, add: add.length ? add : undefined, inputs: inputs ?? undefined }));"""
 
 
 def test_the_stepper_is_the_same_with_changing_inputs(page: Page) -> None:
@@ -155,7 +228,8 @@ def test_the_stepper_is_the_same_with_changing_inputs(page: Page) -> None:
 
     chance = random.Random(3)
     inputs = [
-        (chance.random(), random_events(chance), chance.uniform(0.1, 3), chance.random()) for _ in range(200)
+        (chance.random(), random_events(chance, 20, lambda c: (c.random(),)), chance.uniform(0.1, 3), chance.random())
+        for _ in range(RUNS)
     ]
     ours = [
         steps(filling, (0,), (first,), {"out": out}, [Event(*one) for one in events], 20, step)
@@ -163,59 +237,73 @@ def test_the_stepper_is_the_same_with_changing_inputs(page: Page) -> None:
     ]
     theirs = in_page(
         page,
-        """([first, events, step, out]) => {
+        f"""([first, events, step, out]) => {{
           const rates = (state, inputs, p) => [inputs[0] - p.out * state[0]];
-          const planned = events.map(([at, add, inputs]) => ({ at, add: add.length ? add : undefined,
-            inputs: inputs ?? undefined }));
-          return as.stepper.steps(rates, [0], [first], { out }, planned, 20, step);
-        }""",
+          {PLANNED}
+          return as.stepper.steps(rates, [0], [first], {{ out }}, planned, 20, step);
+        }}""",
         inputs,
     )
-    assert largest_difference(ours, theirs) < 1e-9
+    difference = largest_difference(ours, theirs)
+    print(f"\n{RUNS} courses, every moment: {difference:.1e}")
+    assert difference < CLOSE
 
 
-def test_the_receptor_bench_says_the_same_words(page: Page) -> None:
-    chance, spec, p = random.Random(4), receptor_spec(), parameters_of("receptor")
-    steps_of_slider = [(chance.randint(0, 60), chance.randint(0, 60)) for _ in range(RUNS)]
-    inputs = [
-        (chance.choice(ligands()), receptor.amount_at(amount, p), receptor.amount_at(beside, p))
-        for amount, beside in steps_of_slider
+def a_use_or_a_spray(chance: random.Random) -> tuple[float, ...]:
+    part = chance.choice([breathing.PLASMA, breathing.NOSE])
+    much = chance.uniform(0, 100) if part == breathing.PLASMA else 1.0
+    return tuple(much if at == part else 0.0 for at in range(len(breathing.RESTING)))
+
+
+def test_the_states_of_the_breathing_model_are_the_same_at_random_settings(page: Page) -> None:
+    chance, runs, until = random.Random(6), 60, 900
+    inputs = []
+    for _ in range(runs):
+        p = breathing.breathing_parameters(chance.random() < 0.5, chance.choice(("fentanyl", "carfentanil")))
+        p = {name: value * chance.uniform(0.8, 1.25) for name, value in p.items()}
+        inputs.append(((chance.random(),), random_events(chance, until, a_use_or_a_spray), p, chance.uniform(0.5, 1)))
+    ours = [
+        steps(breathing.breathing_rates, breathing.RESTING, first, p, [Event(*one) for one in events], until, step)
+        for first, events, p, step in inputs
     ]
-    settings = [(one["id"], amount, beside) for one, amount, beside in inputs]
-    facts = [receptor_facts(*one) for one in settings]
     theirs = in_page(
         page,
-        """([ligand, facts, spec]) => {
-          const shown = as.receptor_bench.benchFacts(spec, ligand, facts.amount, facts.naloxone);
-          const said = as.describe.sentences(spec.sentences, shown);
-          return [said.map((one) => [one.id, one.text, one.tone]), shown.effect];
-        }""",
-        [[one[0], fact, spec] for one, fact in zip(inputs, facts, strict=True)],
+        f"""([first, events, p, step]) => {{
+          {PLANNED}
+          return as.stepper.steps(as.models.breathing_rates, Array(12).fill(0), first, p, planned, {until}, step)
+            .filter((_, at) => at % 50 === 0);
+        }}""",
+        inputs,
     )
-    assert [[list(one) for one in receptor_words(*setting)] for setting in settings] == [
-        words for words, _ in theirs
-    ]
-    assert largest_difference([fact["effect"] for fact in facts], [effect for _, effect in theirs]) < 1e-9
+    difference = largest_difference([rows[::50] for rows in ours], theirs)
+    print(f"\n{runs} courses, every fiftieth moment: {difference:.1e}")
+    assert difference < CLOSE
 
 
-def test_the_tolerance_cycle_says_the_same_words_at_every_setting(page: Page) -> None:
-    spec = tolerance_spec()
-    settings = [(use, after) for use in range(1, 31) for after in range(0, 31)]
-    theirs = page.evaluate(
-        """([settings, spec]) => settings.map(([use, after]) => {
-          const p = spec.parameters;
-          const course = as.tolerance_course.toleranceCourse(use, p.most_days_after, p);
-          const facts = as.tolerance_course.cycleFacts(use, after, course, p);
-          const said = as.describe.sentences(spec.sentences, facts);
-          return [said.map((one) => [one.id, one.text, one.tone]), facts];
-        })""",
-        [settings, spec],
+def test_a_breathing_course_and_where_it_crosses_a_level_are_the_same(page: Page) -> None:
+    chance, runs, levels = random.Random(7), 100, (0.3, 0.5, 0.7, 0.9)
+    inputs, ours, found = [], [], 0
+    for _ in range(runs):
+        tolerant, opioid = chance.random() < 0.5, chance.choice(("fentanyl", "carfentanil"))
+        amounts, an_hour = chance.uniform(0, 5), chance.choice([0, chance.uniform(0, 2)])
+        sprays = [chance.uniform(0, 25) for _ in range(chance.randint(0, 5))]
+        moments = breathing.breathing_course(amounts, sprays, 30, tolerant, opioid, arriving_an_hour=an_hour)
+        shown = [(m.minutes, m.held_fraction, m.held_by_naloxone_fraction, m.breathing_fraction) for m in moments]
+        crossings = [breathing.crossing_minutes(moments, level) for level in levels]
+        found += sum(map(len, crossings))
+        ours.append([summary(shown), crossings])
+        p = breathing.breathing_parameters(tolerant, opioid)
+        inputs.append({"amount": amounts, "sprays": sprays, "untilMinutes": 30, "p": p, "arrivingAnHour": an_hour})
+    theirs = in_page(
+        page,
+        f"""(settings) => {{
+          {SUMMARY}
+          const moments = as.breathing_course.breathingCourse(settings);
+          const shown = moments.map((m) => [m.minutes, m.held, m.heldByNaloxone, m.breathing]);
+          return [summary(shown), {list(levels)}.map((level) => as.breathing_course.crossingMinutes(moments, level))];
+        }}""",
+        inputs,
     )
-    assert [[list(one) for one in tolerance_words(*setting)] for setting in settings] == [
-        words for words, _ in theirs
-    ]
-    difference = largest_difference(
-        [tolerance_facts(*setting) for setting in settings], [facts for _, facts in theirs]
-    )
-    print(f"\n{len(settings)} settings: {difference:.1e}")
-    assert difference < 1e-9
+    difference = largest_difference(ours, theirs)
+    print(f"\n{runs} courses, {found} crossings: {difference:.1e}")
+    assert found > runs and difference < CLOSE

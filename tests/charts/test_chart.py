@@ -2,7 +2,7 @@
 
 import pytest
 
-from alongside.charts.chart import Axis, Mark, strokes
+from alongside.charts.chart import Axis, Chart, Mark, strokes
 from alongside.charts.palette import palette
 
 
@@ -29,3 +29,15 @@ def test_no_two_meanings_share_dash_and_marker() -> None:
 
 def test_every_stroke_has_a_colour_of_the_palette() -> None:
     assert {one["token"] for one in strokes().values()} <= set(palette()["tokens"])
+
+
+def bars(low: float = 0, scale: str = "linear") -> Chart:
+    return Chart("deaths", "Deaths", Axis("times as common", low, 10, (), scale),  # type: ignore[arg-type]
+                 Axis("weeks", 0.5, 1.5, ((1, "weeks 1 and 2"),)), (Mark("one", "bar", "muted"),))  # fmt: skip
+
+
+def test_bars_start_at_zero_because_they_tell_by_their_length() -> None:
+    assert bars().as_data()["marks"][0]["kind"] == "bar"
+    for wrong in ({"low": 1}, {"low": 0.1, "scale": "log"}):
+        with pytest.raises(ValueError, match="starts at 0"):
+            bars(**wrong)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from alongside.course import parameter_table, release, translate
+from alongside.course import model_tables, parameter_table, release, translate
 from alongside.course.build import CannotBuild, build
 from alongside.course.tree import Tree
 
@@ -21,6 +21,10 @@ def models_aside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             made = tmp_path_factory.mktemp("models") / name
             made.write_bytes(module.TARGET.read_bytes())
             patch.setattr(module, "TARGET", made)
+        tables = tmp_path_factory.mktemp("tables")
+        for source in model_tables.SOURCES.glob("*.yml"):
+            shutil.copy(model_tables.TARGETS / f"{source.stem}.json", tables)
+        patch.setattr(model_tables, "TARGETS", tables)
         yield
 
 

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 import yaml
 
+from alongside.charts.registry import diagram_claims
 from alongside.course.check import HELPLINE_DAYS, check
 from alongside.course.content import load_content
 
@@ -67,6 +68,23 @@ def test_what_could_not_be_read_is_among_the_errors(course: Any) -> None:
 def test_a_name_that_leads_nowhere_is_named(course: Any, name: str, old: str, new: str, error: str) -> None:
     course.change(name, old, new)
     assert error in errors(course)
+
+
+def test_a_claim_of_a_diagram_that_a_lesson_calls_must_be_there(course: Any) -> None:
+    cell = "```{code-cell} ipython3\nfrom alongside import tolerance_cycle\ntolerance_cycle()\n```\n"
+    course.change(LESSON, "Take your time.", f"Take your time.\n\n{cell}")
+    file = "alongside/charts/tolerance_cycle.py"
+    named = [f"{file}: CLAIMS: “{claim}” is not in evidence/claims.yml" for claim in diagram_claims("tolerance_cycle")]
+    assert errors(course) == named
+    claims = yaml.safe_load((course.root / "evidence/claims.yml").read_text())
+    stated = [{**claims[0], "id": claim} for claim in diagram_claims("tolerance_cycle")]
+    course.dump("evidence/claims.yml", [*claims, *stated])
+    assert errors(course) == []
+
+
+def test_a_course_answers_for_the_diagrams_written_in_it(course: Any) -> None:
+    course.write("alongside/charts/tolerance_cycle.py", "")
+    assert f"“{diagram_claims('tolerance_cycle')[0]}” is not in" in errors(course)[0]
 
 
 def test_a_claim_that_nobody_states_is_named(course: Any) -> None:

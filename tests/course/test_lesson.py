@@ -22,6 +22,15 @@ def test_a_lesson_has_its_facts_cells_and_calls(course: Any) -> None:
     assert lesson.practice_ids() == ["choose-a-line"]
 
 
+def test_the_diagrams_that_a_lesson_calls_are_listed_once(course: Any) -> None:
+    cell = "```{code-cell} ipython3\nfrom alongside import tolerance_cycle\ntolerance_cycle(days_of_use=14)\n```\n"
+    course.change(NAME, "Take your time.", f"Take your time.\n\n{cell}\n{cell}")
+    lesson, _ = load_lesson(course.root / NAME, NAME)
+    assert lesson is not None
+    assert lesson.diagrams() == ["tolerance_cycle"]
+    assert lesson.practice_ids() == ["choose-a-line"]
+
+
 def test_what_a_lesson_cites_and_explains_is_listed_once(course: Any) -> None:
     course.change(NAME, "Take your time.", "Take your time {cite}`other`, and again {cite}`hearing-opens`.")
     lesson, _ = load_lesson(course.root / NAME, NAME)

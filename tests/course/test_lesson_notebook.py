@@ -3,7 +3,9 @@ from typing import Any
 
 import nbformat
 import pytest
+import yaml
 
+from alongside.charts.registry import diagram_claims
 from alongside.course.content import Content, load_content
 from alongside.course.lesson_notebook import lesson_notebook, page_sources, source_line
 
@@ -72,6 +74,17 @@ def test_a_claim_that_only_a_question_rests_on_is_listed_after_those_of_the_text
     content = load_content(course.tree)
     listed = page_sources(content, content.lessons[0])
     assert {number: claim.id for number, claim in listed.items()} == {"1": "hearing-opens", "2": "other-claim"}
+
+
+def test_a_claim_that_only_a_diagram_rests_on_is_listed_last(course: Any) -> None:
+    of_diagram = list(diagram_claims("tolerance_cycle"))
+    claims = yaml.safe_load((course.root / "evidence/claims.yml").read_text())
+    course.dump("evidence/claims.yml", [*claims, *({**claims[0], "id": claim} for claim in of_diagram)])
+    cell = "```{code-cell} ipython3\nfrom alongside import tolerance_cycle\ntolerance_cycle()\n```\n"
+    course.change("lessons/01_listening_first.md", "Take your time.", f"{{cite}}`{of_diagram[-1]}`\n\n{cell}")
+    content = load_content(course.tree)
+    listed = [claim.id for claim in page_sources(content, content.lessons[0]).values()]
+    assert listed == ["hearing-opens", of_diagram[-1], *of_diagram[:-1]]
 
 
 def test_the_same_lesson_gives_the_same_bytes_and_ids_that_stay(course: Any, content: Content) -> None:

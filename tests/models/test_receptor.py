@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.models.parameters import parameters_of
-from alongside.models.receptor import amount_at, bench, effect, occupancy, position_of, shared_occupancy
+from alongside.models.receptor import (
+    amount_at,
+    bench,
+    brake_signals,
+    dopamine_release,
+    effect,
+    occupancy,
+    position_of,
+    shared_occupancy,
+)
 
 P = parameters_of("receptor")
 amounts = st.floats(0, 1e6, allow_nan=False)
@@ -75,3 +84,23 @@ def test_the_slider_runs_from_nothing_through_one_to_the_highest_amount() -> Non
 def test_every_step_of_the_slider_is_found_again(step: int) -> None:
     assert position_of(amount_at(step, P), P) == pytest.approx(step, abs=1e-9)
     assert amount_at(step, P) > amount_at(step - 1, P)
+
+
+@given(activities, activities)
+def test_more_effect_means_fewer_brake_signals_and_more_dopamine(effect_fraction: float, other: float) -> None:
+    less, more = sorted((effect_fraction, other))
+    assert 0 <= brake_signals(more, P) <= brake_signals(less, P) <= P["brake_signals_at_rest"]
+    assert dopamine_release(brake_signals(more, P), P) >= dopamine_release(brake_signals(less, P), P)
+
+
+def test_without_an_opioid_brake_and_dopamine_are_at_rest() -> None:
+    assert brake_signals(0, P) == P["brake_signals_at_rest"]
+    assert dopamine_release(P["brake_signals_at_rest"], P) == pytest.approx(P["dopamine_at_rest"])
+    assert dopamine_release(0, P) == P["dopamine_unbraked"]
+
+
+@given(amounts)
+def test_an_antagonist_changes_nothing_on_the_detour_to_dopamine(amount: float) -> None:
+    shown = bench(amount, P["antagonist_activity"], 0, P)
+    assert shown["brake_signals"] == P["brake_signals_at_rest"]
+    assert shown["dopamine"] == pytest.approx(P["dopamine_at_rest"])

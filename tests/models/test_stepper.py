@@ -45,3 +45,51 @@ def test_halving_the_step_changes_a_decay_sixteenfold_less() -> None:
 def test_repeated_uses_stop_before_the_end() -> None:
     assert [event.at for event in repeated(0, 6, 24, (1,))] == [0, 6, 12, 18]
     assert [event.at for event in repeated(0, 24, 24, (1,))] == [0]
+
+
+@given(
+    st.lists(st.floats(0, 10), min_size=3, max_size=3),
+    st.floats(0.01, 2),
+    st.floats(0.1, 1),
+    st.floats(0.1, 12),
+)
+def test_a_state_of_three_parts_moves_bit_by_bit_as_any_other(
+    start: list[float], rate: float, step: float, until: float
+) -> None:
+    """Three parts have a faster way of their own; a fourth that never changes sends them the general way."""
+
+    def three(state, inputs, p):  # type: ignore[no-untyped-def]
+        a, b, c = state[:3]
+        return (-p["rate"] * a, p["rate"] * a - 0.2 * b, 0.2 * b - 0.3 * c / (1 + c * c))
+
+    def four(state, inputs, p):  # type: ignore[no-untyped-def]
+        return (*three(state, inputs, p), 0.0)
+
+    events = [Event(until / 3, (1.0, 0.0, 0.5))]
+    longer = [Event(until / 3, (1.0, 0.0, 0.5, 0.0))]
+    p = {"rate": rate}
+    ours = steps(three, tuple(start), (), p, events, until, step)
+    assert ours == [(at, state[:3]) for at, state in steps(four, (*start, 0.0), (), p, longer, until, step)]
+
+
+def test_nothing_to_wait_for_gives_the_start_and_its_jumps_only() -> None:
+    assert steps(decay, (1,), (), {"rate": 1}, [], 0, 1) == [(0, (1,))]
+    assert steps(decay, (1,), (), {"rate": 1}, [Event(0, (2,))], 0, 1) == [(0, (1,)), (0, (3,))]
+
+
+def test_what_comes_after_the_end_does_not_count() -> None:
+    rows = steps(decay, (1,), (0,), {"rate": 0.1}, [Event(11, (5,), (9,))], 10, 1)
+    assert rows == steps(decay, (1,), (0,), {"rate": 0.1}, [], 10, 1)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.floats(0, 5)), max_size=6))
+def test_the_order_in_which_events_are_given_does_not_matter(planned: list[tuple[int, float]]) -> None:
+    events = [Event(at, (much,)) for at, much in planned]
+    ours, other = (steps(decay, (0,), (), {"rate": 0.1}, one, 10, 1)[-1] for one in (events, events[::-1]))
+    assert ours[1][0] == pytest.approx(other[1][0])
+
+
+def test_jump_and_new_inputs_may_come_together() -> None:
+    rows = steps(decay, (0,), (0,), {"rate": 0.5}, [Event(2, (3,), (1,))], 12, 0.05)
+    expected = 2 + (3 - 2) * exp(-0.5 * 10)
+    assert rows[-1][1][0] == pytest.approx(expected, rel=1e-6)

@@ -1,3 +1,4 @@
+import json
 import re
 import shutil
 import subprocess
@@ -6,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+import alongside
+from alongside.charts.registry import DIAGRAMS
 from alongside.widgets import assets
 from alongside.widgets.assets import css, esm
 
+ROOT = Path(__file__).resolve().parents[2]
 STATIC = files("alongside").joinpath("static")
-WIDGETS = ["question", "hand_in", "page_bar", "receptor_bench", "tolerance_cycle"]
+WIDGETS = ["question", "hand_in", "page_bar", *DIAGRAMS]
+MOST_BYTES_OF_A_LESSON = 300_000
 MODULES = sorted(Path(str(STATIC)).glob("*.js"))
 
 
@@ -95,7 +100,7 @@ def test_nothing_in_static_fetches_from_the_network(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "modules_of_a_widget",
-    [("question",), ("hand_in",), ("page_bar",), ("diagram", "receptor_bench"), ("diagram", "tolerance_cycle")],
+    [("question",), ("hand_in",), ("page_bar",), *(("diagram", name) for name in DIAGRAMS)],
 )
 def test_a_style_sheet_has_both_themes_the_base_and_its_own_rules(modules_of_a_widget: tuple[str, ...]) -> None:
     sheet = css(*modules_of_a_widget)
@@ -118,3 +123,13 @@ def test_a_style_takes_its_colours_from_the_palette_and_nothing_from_elsewhere(p
     used = set(re.findall(r"var\((--as-[\w-]+)", text))
     known = set(re.findall(r"(--as-[\w-]+):", css())) | set(re.findall(r"(--as-[\w-]+)\s*:", text))
     assert used <= known, used - known
+
+
+def test_a_lesson_with_the_two_largest_diagrams_brings_at_most_300_kb_of_ours() -> None:
+    widgets = {name: getattr(alongside, name)() for name in DIAGRAMS}
+    sizes = {name: len(f"{one._esm}{one._css}{json.dumps(one.spec)}".encode()) for name, one in widgets.items()}
+    every_page = sum(path.stat().st_size for path in (ROOT / "labextension" / "static").iterdir())
+    largest = sorted(sizes, key=lambda name: sizes[name])[-2:]
+    total = every_page + sum(sizes[name] for name in largest)
+    print(f"\n{' and '.join(largest)}: {total / 1000:.0f} kB")
+    assert total <= MOST_BYTES_OF_A_LESSON, sizes

@@ -9,9 +9,13 @@ from typing import Any
 
 
 @cache
+def _text(name: str) -> str:
+    return (files("alongside") / "data" / f"{name}.json").read_text(encoding="utf-8")
+
+
 def table(name: str) -> dict[str, Any]:
-    """Return the table ``cows``, ``outcomes`` or ``withdrawal_windows``; FileNotFoundError for another."""
-    loaded: dict[str, Any] = json.loads(
-        (files("alongside") / "data" / f"{name}.json").read_text(encoding="utf-8")
-    )
+    """Return the table ``cows``, ``outcomes`` or ``withdrawal_windows``, a new one each time; FileNotFoundError for
+    another.
+    """
+    loaded: dict[str, Any] = json.loads(_text(name))
     return loaded

@@ -1,0 +1,153 @@
+"""From one step of a slider to the painted picture, against ipywidgets.interact, ipympl, plotly and bqplot.
+
+    python benchmarks/sliders.py [--steps 40] [--drag 3] [--record]
+
+The five notebooks draw the same two charts from the same model (slider_pages.py) and stand open at once in JupyterLab,
+then in Notebook 7, each with its own kernel. They take turns, a few key presses each, so that a slow moment of the
+machine meets all of them. The clock starts with the key press as the browser stamps it and stops just after the first
+frame that paints another picture. In a drag the slider moves at every frame. ``--record`` appends to RESULTS.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from peers import PROJECT, with_peers
+
+with_peers()
+sys.path[:0] = [str(PROJECT), str(PROJECT / "tests" / "browser")]
+
+import nbformat  # noqa: E402
+from chromium import FLAGS, find_chromium  # noqa: E402
+from jupyter_process import TOKEN, JupyterServer  # noqa: E402
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from results import percentile, record  # noqa: E402
+from slider_pages import pages  # noqa: E402
+
+SCRIPT = (Path(__file__).parent / "sliders.js").read_text(encoding="utf-8")
+VIEWS = {"lab": ("JupyterLab", "lab/tree"), "notebook": ("Notebook 7", "notebooks")}
+HIDDEN = {"jupyter": {"source_hidden": True}}  # so that every picture stands in view
+STEPS_A_TURN = 10
+REST_MS = 150
+TWO_TOOLS = {"interact": "ipywidgets.interact + matplotlib", "plotly": "plotly FigureWidget"}
+
+
+class Open:
+    """One notebook that stands open: its page, and the bytes that it sent to its kernel."""
+
+    def __init__(self, browser: Browser, server: JupyterServer, name: str, view: str) -> None:
+        self.name, self.bytes_sent, self.way = name, 0, 1
+        self.page: Page = browser.new_context(viewport={"width": 1280, "height": 1500}).new_page()
+        self.page.on("websocket", self._listen)
+        self.page.goto(f"{server.url}/{VIEWS[view][1]}/{name}/{name}.ipynb?token={TOKEN}&reset", wait_until="commit")
+        self.page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=60_000)
+        self.page.evaluate(SCRIPT)
+        self.page.locator(".jp-Cell").first.click()
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.locator('[data-command="runmenu:run-all"]').click()
+        self.page.wait_for_function("window.bench.ready()", timeout=60_000)
+        self.first_paint_ms = float(self.page.evaluate("window.bench.firstPaint()"))
+
+    def _listen(self, socket: Any) -> None:
+        if "/api/kernels/" in socket.url:
+            socket.on("framesent", lambda data: setattr(self, "bytes_sent", self.bytes_sent + len(data)))
+
+    def press(self) -> float | None:
+        """Press an arrow key once; return the milliseconds to the changed picture."""
+        mark = self.page.evaluate("window.bench.mark()")
+        self.page.keyboard.press("ArrowRight" if self.way > 0 else "ArrowLeft")
+        found = self.page.evaluate("([mark, rest]) => window.bench.step(mark, rest)", [mark, REST_MS])
+        return None if found is None else float(found)
+
+    def steps(self, count: int) -> list[float]:
+        """Make ``count`` steps, there and back, and return their milliseconds; the first of a turn only warms up."""
+        self.page.bring_to_front()
+        self.page.evaluate("window.bench.focus()")
+        self.way = -self.way
+        found = [one for one in [self.press() for _ in range(count + 1)][1:] if one is not None]
+        if len(found) < count:
+            print(f"{self.name}: {count - len(found)} of {count} steps changed no picture in 10 s", file=sys.stderr)
+        return found
+
+    def drag(self, seconds: float) -> dict[str, float]:
+        """Move the slider at every frame; return what was painted, what was sent, and how it ended."""
+        self.page.bring_to_front()
+        self.page.evaluate("window.bench.focus()")
+        before = self.bytes_sent
+        found: dict[str, float] = self.page.evaluate("(ms) => window.bench.drag(ms)", 1000 * seconds)
+        sent, last = self.bytes_sent - before, self.page.evaluate("window.bench.picture()")
+        for way in (-1, 1) if found["at"] > 1 else (1, -1):
+            self.way = way
+            self.press()
+        stale = self.page.evaluate("window.bench.picture()") != last
+        return {
+            "pictures": found["painted"] / found["seconds"], "frames": found["frames"] / found["seconds"],
+            "bytes": sent, "late": found["late"], "stale": float(stale),
+        }  # fmt: skip
+
+
+def measure(view: str, steps: int, seconds: float, browser: Browser, server: JupyterServer) -> list[str]:
+    """Measure every tool in one view; return the rows of its table."""
+    server.close_sessions()
+    opened = [Open(browser, server, name, view) for name in pages()]
+    taken: dict[str, list[float]] = defaultdict(list)
+    for one in opened:
+        one.steps(3)
+    for _ in range(max(1, steps // STEPS_A_TURN)):
+        for one in opened:
+            taken[one.name] += one.steps(STEPS_A_TURN)
+    drags = {one.name: one.drag(seconds) for one in opened}
+    rows = []
+    for one in opened:
+        times, drag = taken[one.name], drags[one.name]
+        p50, p95 = percentile(times, 0.5), percentile(times, 0.95)
+        against = [f"{percentile(times, share) / percentile(taken['ours'], share):.1f}" for share in (0.5, 0.95)]
+        cells = [
+            VIEWS[view][0], TWO_TOOLS.get(one.name, one.name), f"{p50:.1f} / {p95:.1f}", " / ".join(against),
+            f"{drag['pictures']:.1f} of {drag['frames']:.0f}", f"{drag['late']:.0f}", "yes" if drag["stale"] else "no",
+            f"{drag['bytes']:.0f}", f"{one.first_paint_ms:.0f}",
+        ]  # fmt: skip
+        rows.append(f"| {' | '.join(cells)} |")
+        one.page.context.close()
+    return rows
+
+
+def main() -> None:
+    """Measure and print one table; write it down where asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--steps", type=int, default=40, help="key presses for each tool in each view")
+    parser.add_argument("--drag", type=float, default=3, help="seconds that the slider is dragged")
+    parser.add_argument("--record", action="store_true", help="append the table to RESULTS.md")
+    options = parser.parse_args()
+    table = [
+        "| view | tool | step to paint, ms, p50 / p95 | ours is faster, times | drag: pictures of frames a second | "
+        "last picture after release, ms | stale | bytes to the kernel | output to first paint, ms |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        folder, home = Path(scratch) / "course", Path(scratch) / "home"
+        home.mkdir()
+        for name, source in pages().items():
+            notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source.strip(), metadata=HIDDEN)])
+            notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+            (folder / name).mkdir(parents=True)
+            nbformat.write(notebook, folder / name / f"{name}.ipynb")
+        server = JupyterServer(folder, home).start()
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        for view in VIEWS:
+            table += measure(view, options.steps, options.drag, browser, server)
+        browser.close()
+        server.stop()
+    print("\n".join(table))
+    if options.record:
+        command = f"sliders.py --steps {options.steps} --drag {options.drag:g}"
+        record(command, "peers: the same two charts in four tools", table)
+
+
+if __name__ == "__main__":
+    main()
