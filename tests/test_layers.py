@@ -88,8 +88,11 @@ def test_nothing_imports_the_command_line_but_its_own_door() -> None:
 
 def test_paper_alone_knows_matplotlib_and_no_learners_module_knows_paper() -> None:
     def users(named: str) -> set[str]:
-        found = (path for path in PACKAGE.rglob("*.py") if any(f"{name}.".startswith(named) for name in _imported(path)))
-        return {path.relative_to(PACKAGE).as_posix() for path in found}
+        return {
+            path.relative_to(PACKAGE).as_posix()
+            for path in PACKAGE.rglob("*.py")
+            if any(f"{name}.".startswith(named) for name in _imported(path))
+        }
 
     assert users("matplotlib.") == {ON_PAPER}
     assert {path.partition("/")[0] for path in users("alongside.charts.paper.")} <= {"course", "grading"}

@@ -39,8 +39,8 @@ PREDICTION: dict[str, Any] = {
         {
             "id": "more-signals",
             "text": "More brake signals: the drug drives the cell to work harder",
-            "reply": "Many people picture opioids as something that drives cells on. Move “How much” from none to a lot "
-            "and count the brake signals as you go. Do they become more, or fewer?",
+            "reply": "Many people picture opioids as something that drives cells on. Move “How much” from none to a "
+            "lot and count the brake signals as you go. Do they become more, or fewer?",
         },
         {
             "id": "fewer-signals",
@@ -57,8 +57,8 @@ PREDICTION: dict[str, Any] = {
         {
             "id": "endorphins",
             "text": "The same brake signals; endorphins pour out as well",
-            "reply": "You will hear this often. Move “How much” from none to a lot and look for an endorphin, the shape "
-            "with six sides. Then look at what the brake signals do.",
+            "reply": "You will hear this often. Move “How much” from none to a lot and look for an endorphin, the "
+            "shape with six sides. Then look at what the brake signals do.",
         },
     ],
     "look_for": "Move “How much” from none to a lot and watch the brake cell. What happens to its signals, and what to "

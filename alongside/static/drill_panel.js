@@ -14,7 +14,8 @@ export function drillPanel({ drill, onChoose, onAgain }) {
   const pause = el("button", { type: "button", class: "as-button", on: { click: turn } });
   const timing = el("div", { class: "as-row as-drill-timing" }, clock, pause);
   const list = el("div", { class: "as-drill-options", role: "group", "aria-labelledby": headId });
-  const node = el("div", { class: "as-drill" }, head, timing, list);
+  const paper = el("ul", { class: "as-drill-paper" });
+  const node = el("div", { class: "as-drill" }, head, timing, list, paper);
   let [scene, run, timed, running, thinking, ticking] = ["", null, false, false, 0, 0];
 
   const waits = () => timed && !running;
@@ -47,6 +48,7 @@ export function drillPanel({ drill, onChoose, onAgain }) {
     timing.hidden = !timed || ended;
     pause.textContent = running ? "Pause the clock" : run.last || thinking ? "Go on" : "Start the clock";
     list.replaceChildren(...(ended ? record() : options.map(option)));
+    paper.replaceChildren(...options.map((one) => el("li", { text: one.text })));
     tell();
   }
   function tell() {

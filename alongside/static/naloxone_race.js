@@ -43,7 +43,7 @@ function render({ model, el: host }) {
   const charts = { receptors: chartView(spec.charts.receptors, spec.strokes),
     breathing: chartView(spec.charts.breathing, spec.strokes) };
 
-  const number = (value) => (value < 0 ? "–" : written(value, "one_decimal"));
+  const number = (value) => (value < 0 ? "–" : written(value, "count"));
   const frame = diagram({
     host, name: "naloxone-race", spec, views: [picture, charts.receptors, charts.breathing],
     controls: [el("div", { class: "as-race-picks" }, opioid.node, arrives.node, tolerance.node),
@@ -56,6 +56,7 @@ function render({ model, el: host }) {
       ["Minute from which breathing is below half of usual", number(facts.slow_from)],
       ["Minute at which it is back above half", number(facts.recovers)],
       ["Minute at which it slows again", number(facts.slows_again)],
+      ["Minutes from the first spray until it slows again", number(facts.again_after)],
     ] }),
     call: () => `naloxone_race(${SETTINGS.map((name) => `${name}=${quoted(settings[name])}`).join(", ")})`,
     reset: () => { play.rest(); settings = given(); shownMinute = settings.minute; paint(); },

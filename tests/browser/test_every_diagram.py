@@ -226,7 +226,7 @@ def test_paper_holds_the_picture_and_the_words_and_no_controls(page: Page, name:
     assert len(words(page)) > 40
     assert all(one.is_visible() for one in page.locator("#host .as-layout .as-sentence").all())
     assert page.locator(".as-figure-1").is_visible() and page.locator(".as-note").is_visible()
-    assert page.locator("#host :is(input[type=range], button, .as-tools button):visible").count() == 0
+    assert page.locator("#host :is(input[type=range], .as-button, .as-quiet):visible").count() == 0
     ground = page.evaluate("getComputedStyle(document.querySelector('#host .as-card')).backgroundColor")
     assert ground == "rgb(253, 252, 249)"
 
