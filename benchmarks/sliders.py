@@ -1,10 +1,10 @@
 """From one step of a slider to the painted picture, against ipywidgets.interact, ipympl, plotly and bqplot.
 
-    python benchmarks/sliders.py [--steps 40] [--drag 3] [--record]
+    python benchmarks/sliders.py [--rounds 2] [--steps 20] [--drag 3] [--record]
 
-The five notebooks draw the same two charts from the same model (slider_pages.py) and stand open at once in JupyterLab,
-then in Notebook 7, each with its own kernel. They take turns, a few key presses each, so that a slow moment of the
-machine meets all of them. The clock starts with the key press as the browser stamps it and stops just after the first
+The five notebooks draw the same two charts from the same model (slider_pages.py). They take turns, round by round, in
+JupyterLab and in Notebook 7, each time alone on the screen with a new kernel, so that a slow minute of the machine
+meets all of them. The clock starts with the key press as the browser stamps it and stops just after the first
 frame that paints another picture. In a drag the slider moves at every frame. ``--record`` appends to RESULTS.md.
 """
 
@@ -14,7 +14,8 @@ import argparse
 import contextlib
 import sys
 import tempfile
-from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,6 @@ from slider_pages import pages  # noqa: E402
 SCRIPT = (Path(__file__).parent / "sliders.js").read_text(encoding="utf-8")
 VIEWS = {"lab": ("JupyterLab", "lab/tree"), "notebook": ("Notebook 7", "notebooks")}
 HIDDEN = {"jupyter": {"source_hidden": True}}  # so that every picture stands in view
-STEPS_A_TURN = 10
 REST_MS = 150
 TWO_TOOLS = {"interact": "ipywidgets.interact + matplotlib", "plotly": "plotly FigureWidget"}
 
@@ -100,36 +100,33 @@ class Open:
         }  # fmt: skip
 
 
-def measure(view: str, steps: int, seconds: float, browser: Browser, server: JupyterServer) -> list[str]:
-    """Measure every tool in one view; return the rows of its table."""
-    server.close_sessions()
-    opened = [Open(browser, server, name, view) for name in pages()]
-    taken: dict[str, list[float]] = defaultdict(list)
-    for one in opened:
-        one.steps(3)
-    for _ in range(max(1, steps // STEPS_A_TURN)):
-        for one in opened:
-            taken[one.name] += one.steps(STEPS_A_TURN)
-    drags = {one.name: one.drag(seconds) for one in opened}
-    rows = []
-    for one in opened:
-        times, drag = taken[one.name], drags[one.name]
-        p50, p95 = percentile(times, 0.5), percentile(times, 0.95)
-        against = [f"{percentile(times, share) / percentile(taken['ours'], share):.1f}" for share in (0.5, 0.95)]
+@dataclass
+class Taken:
+    """What was measured of one tool in one view."""
+
+    steps: list[float] = field(default_factory=list)
+    drags: list[dict[str, float]] = field(default_factory=list)
+    first_paints: list[float] = field(default_factory=list)
+
+    def row(self, view: str, name: str, ours: Taken) -> str:
+        """Return the tool's row of the table; of the drags the worst."""
+        against = [f"{percentile(self.steps, share) / percentile(ours.steps, share):.1f}" for share in (0.5, 0.95)]
+        slowest = min(self.drags, key=lambda drag: drag["pictures"])
         cells = [
-            VIEWS[view][0], TWO_TOOLS.get(one.name, one.name), f"{p50:.1f} / {p95:.1f}", " / ".join(against),
-            f"{drag['pictures']:.1f} of {drag['frames']:.0f}", f"{drag['late']:.0f}", "yes" if drag["stale"] else "no",
-            f"{drag['bytes']:.0f}", f"{one.first_paint_ms:.0f}",
+            VIEWS[view][0], TWO_TOOLS.get(name, name),
+            f"{percentile(self.steps, 0.5):.1f} / {percentile(self.steps, 0.95):.1f}", " / ".join(against),
+            f"{slowest['pictures']:.1f} of {slowest['frames']:.0f}", f"{max(drag['late'] for drag in self.drags):.0f}",
+            "yes" if any(drag["stale"] for drag in self.drags) else "no",
+            f"{max(drag['bytes'] for drag in self.drags):.0f}", f"{max(self.first_paints):.0f}",
         ]  # fmt: skip
-        rows.append(f"| {' | '.join(cells)} |")
-        one.page.context.close()
-    return rows
+        return f"| {' | '.join(cells)} |"
 
 
 def main() -> None:
     """Measure and print one table; write it down where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--steps", type=int, default=40, help="key presses for each tool in each view")
+    parser.add_argument("--rounds", type=int, default=2, help="how often each tool has its turn in each view")
+    parser.add_argument("--steps", type=int, default=20, help="key presses in a turn")
     parser.add_argument("--drag", type=float, default=3, help="seconds that the slider is dragged")
     parser.add_argument("--record", action="store_true", help="append the table to RESULTS.md")
     options = parser.parse_args()
@@ -138,6 +135,7 @@ def main() -> None:
         "last picture after release, ms | stale | bytes to the kernel | output to first paint, ms |",
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
+    taken: dict[tuple[str, str], Taken] = {(view, name): Taken() for view, name in product(VIEWS, pages())}
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         folder, home = Path(scratch) / "course", Path(scratch) / "home"
         home.mkdir()
@@ -148,13 +146,21 @@ def main() -> None:
             nbformat.write(notebook, folder / name / f"{name}.ipynb")
         server = JupyterServer(folder, home).start()
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        for view in VIEWS:
-            table += measure(view, options.steps, options.drag, browser, server)
+        for number in range(options.rounds):
+            for view, name in product(VIEWS, pages()):
+                server.close_sessions()
+                one, found = Open(browser, server, name, view), taken[view, name]
+                found.first_paints.append(one.first_paint_ms)
+                found.steps += one.steps(options.steps)
+                if number == options.rounds - 1:
+                    found.drags.append(one.drag(options.drag))
+                one.page.context.close()
         browser.close()
         server.stop()
+    table += [found.row(view, name, taken[view, "ours"]) for (view, name), found in taken.items()]
     print("\n".join(table))
     if options.record:
-        command = f"sliders.py --steps {options.steps} --drag {options.drag:g}"
+        command = f"sliders.py --rounds {options.rounds} --steps {options.steps} --drag {options.drag:g}"
         record(command, "peers: the same two charts in four tools", table)
 
 
