@@ -57,11 +57,13 @@ def _course(p: Mapping[str, float]) -> dict[str, Any]:
     none, some = ("sprays", "<", 1), ("sprays", ">=", 1)
     return template(
         "course",
-        case("In this run breathing slows, but stays above half of usual for the two hours.", never),
+        case("In this run breathing slows and does not fall to half of usual. That makes no amount safe: real bodies and "
+             "real supplies differ.", never),
         case("Nobody gives naloxone. Breathing is too slow from about minute {slow_from:count} until about minute "
-             "{recovers:count}.", none, slow, back),
+             "{recovers:count}. The model knows no lack of oxygen: a real person may not live through it without air.",
+             none, slow, back),
         case("Nobody gives naloxone. Breathing is too slow from about minute {slow_from:count} to the end of the two "
-             "hours.", none),
+             "hours. A real person may not live through it without air.", none),
         case("Breathing is too slow from about minute {slow_from:count}. After the spray at minute {first:count} it is "
              "back above half of usual at about minute {recovers:count}.", some, back),
         case("In this run the spray holds breathing up at first. From about minute {slow_from:count} it is too slow.",

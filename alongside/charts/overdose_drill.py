@@ -122,7 +122,8 @@ def _delay_templates() -> list[dict[str, Any]]:
         template(
             "delay-caution",
             case("Nobody breathed for the person in it, and it gives no odds for a real person. The early minutes "
-                 "counted most. It is never too late to start: call, spray, breathe.", tone="care"),
+                 "counted most. It is never too late to start: call, spray, breathe. (Shares to be confirmed by a "
+                 "clinician.)", tone="care"),
         ),
     ]  # fmt: skip
 

@@ -138,9 +138,10 @@ def _templates(p: dict[str, float]) -> list[dict[str, Any]]:
             case("The usual amount now acts like {acts_like:one_decimal} times as much did on the day of "
                  "the last use.",
                  usual, ("stronger", ">=", p["shift_shown_from"])),
-            case("{Amount_words} now acts like {acts_like:one_decimal} usual amounts did on the day of the "
-                 "last use.",
+            case("{Amount_words} now does more than it did on the day of the last use.",
                  ("stronger", ">=", p["shift_shown_from"])),
+            case("{Amount_words} does less on the same day. How much less, nobody can tell from here.",
+                 smaller),
             case("{Amount_words} now has {effect:percent} of the greatest effect. Without tolerance "
                  "it has {effect_without_tolerance:percent}."),
         ),

@@ -91,10 +91,10 @@ def _templates() -> list[dict[str, Any]]:
         ),
         template(
             "weeks",
-            case("In a study in the UK, deaths from overdose were most frequent in the first four weeks after "
+            case("In a study in the UK, deaths from drug poisoning were most frequent in the first four weeks after "
                  "stopping. The first four weeks on methadone need care too (to be confirmed by a clinician).",
                  ("medicine", "==", "methadone")),
-            case("In a study in the UK, deaths from overdose were most frequent in the first four weeks after "
+            case("In a study in the UK, deaths from drug poisoning were most frequent in the first four weeks after "
                  "stopping."),
         ),
         template(

@@ -89,10 +89,11 @@ function render({ model, el: host }) {
       return { caption: "The numbers in the picture", head: ["What", "On the day of the last use", "Now"], rows: [
         ["Amount for half the effect, times that without tolerance",
           number(facts.fold_at_last_use), number(facts.fold)],
-        [`Effect of ${facts.amount_words} (without tolerance ${percent(facts.effect_without_tolerance)})`,
-          percent(facts.effect_at_last_use), percent(facts.effect)],
-        [`${facts.Amount_words} acts like so many usual amounts on the day of the last use`,
-          number(facts.amount), number(facts.acts_like)],
+        ...(facts.amount < 1 ? [] : [[
+          `Effect of ${facts.amount_words} (without tolerance ${percent(facts.effect_without_tolerance)})`,
+          percent(facts.effect_at_last_use), percent(facts.effect)]]),
+        ...(facts.amount === 1 ? [[`${facts.Amount_words} acts like so many usual amounts on the day of the last use`,
+          number(facts.amount), number(facts.acts_like)]] : []),
         ["Tolerance that is left", "100 %", percent(facts.tolerance_kept)],
         ["Balance point (fast adaptation)", percent(last.balance), percent(facts.balance_point)],
         ["Opioid at the receptors", percent(last.drive), percent(facts.drive)],

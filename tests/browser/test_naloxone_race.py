@@ -134,6 +134,7 @@ def test_sprays_and_the_minute_move_by_keyboard(page: Page) -> None:
     assert "Nobody gives naloxone" in words(page)
     assert page.get_by_label("Second spray").is_disabled()
     page.keyboard.press("Home")
+    settle(page)
     page.get_by_label("Second spray").focus()
     page.keyboard.press("End")
     settle(page)

@@ -116,7 +116,7 @@ def test_the_amount_slider_moves_the_points_of_the_first_chart_only_and_is_read_
     page.keyboard.press("Home")
     settle(page)
     assert slider.get_attribute("aria-valuetext") == "a quarter of the usual amount"
-    assert "A quarter of the usual amount now acts like 0.5 usual amounts" in words(page)
+    assert "A quarter of the usual amount now does more than it did on the day of the last use." in words(page)
     assert "It is no promise" in words(page)
     assert marker_places(page, 1) != first and marker_places(page, 2) == second
     page.keyboard.press("End")

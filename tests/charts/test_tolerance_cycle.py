@@ -35,14 +35,20 @@ def test_the_words_hold_the_numbers_of_the_picture(use: int, after: int, amount:
     facts, words = tolerance_cycle_facts(use, after, amount), said(use, after, amount)
     fold = re.search(r"takes (\d+\.\d) times", words["shift"])
     assert (abs(float(fold[1]) - facts["fold"]) <= 0.05 + 1e-9) if fold else facts["fold"] < 1.05
-    like = re.search(r"like (\d+\.\d) (?:times as much|usual amounts)", words["amount"])
-    assert (abs(float(like[1]) - facts["acts_like"]) <= 0.05 + 1e-9) if like else facts["stronger"] < 1.05
+    like = re.search(r"like (\d+\.\d) times as much", words["amount"])
+    assert abs(float(like[1]) - facts["acts_like"]) <= 0.05 + 1e-9 if like else amount != 1 or facts["stronger"] < 1.05
     percents = re.findall(r"(\d+) %", words["amount"])
     for percent, effect in zip(percents, (facts["effect"], facts["effect_without_tolerance"]), strict=False):
         assert abs(int(percent) - 100 * effect) <= 0.5 + 1e-9
-    assert like or len(percents) == 2
+    assert bool(like or percents) == (amount >= 1 and not (amount > 1 and facts["stronger"] >= 1.05))
     for word, low, high in (("strong", 0.6, 2), ("moderate", 0.36, 0.6), ("mild", 0.15, 0.36)):
         assert (f"{word} withdrawal" in words["withdrawal"]) == (low <= facts["withdrawal"] < high)
+
+
+@settings(max_examples=40, deadline=None)
+@given(days_of_use, days_after, amounts.filter(lambda amount: amount < 1))
+def test_no_number_says_what_less_than_the_usual_amount_does(use: int, after: int, amount: float) -> None:
+    assert not re.search(r"\d", said(use, after, amount)["amount"].replace("the last use", ""))
 
 
 @settings(max_examples=60, deadline=None)
