@@ -28,6 +28,7 @@ from scipy.integrate import solve_ivp  # noqa: E402
 
 from alongside.models.stepper import Event, steps  # noqa: E402
 from alongside.models.tolerance import (  # noqa: E402
+    decay_an_hour,
     receptor_drive,
     tolerance_course,
     tolerance_parameters,
@@ -86,7 +87,7 @@ def main() -> None:
 
     def solver(step_hours: float) -> object:
         planned = [Event(hours, (added, 0, 0)) for hours in uses]
-        return steps(tolerance_rates, (0, 0, 0), (), p, planned, until, step_hours)
+        return steps(tolerance_rates, (0, 0, 0), (), p, planned, until, step_hours, decay_an_hour(p))
 
     def peer() -> list[Any]:
         return lsoda(page_step, uses, until, p, added)

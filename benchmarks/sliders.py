@@ -1,6 +1,6 @@
 """From one step of a slider to the painted picture, against ipywidgets.interact, ipympl, plotly and bqplot.
 
-    python benchmarks/sliders.py [--rounds 2] [--steps 20] [--drag 3] [--record]
+    python benchmarks/sliders.py [--rounds 2] [--steps 16] [--drag 3] [--record]
 
 The five notebooks draw the same two charts from the same model (slider_pages.py). They take turns, round by round, in
 JupyterLab and in Notebook 7, each time alone on the screen with a new kernel, so that a slow minute of the machine
@@ -54,7 +54,7 @@ class Open:
     def _run(self) -> None:
         """Run the cell; a front end that is still loading can swallow the first click, so it gets a second one."""
         for _ in range(2):
-            self.page.locator(".jp-Cell").first.click()
+            self.page.locator(".jp-Cell").first.click(position={"x": 40, "y": 12})
             self.page.get_by_role("menuitem", name="Run", exact=True).click()
             self.page.locator('[data-command="runmenu:run-all"]').click()
             with contextlib.suppress(TimeoutError):
@@ -126,7 +126,7 @@ def main() -> None:
     """Measure and print one table; write it down where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=2, help="how often each tool has its turn in each view")
-    parser.add_argument("--steps", type=int, default=20, help="key presses in a turn")
+    parser.add_argument("--steps", type=int, default=16, help="key presses in a turn")
     parser.add_argument("--drag", type=float, default=3, help="seconds that the slider is dragged")
     parser.add_argument("--record", action="store_true", help="append the table to RESULTS.md")
     options = parser.parse_args()

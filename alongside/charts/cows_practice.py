@@ -54,8 +54,7 @@ def _templates() -> list[dict[str, Any]]:
         template(
             "compared",
             case(f"{key} Your band is the same.", compared, (apart, "==", 0)),
-            case(f"{key} Your band is the one next to it. Within one band is what this course asks for, in 7 of 8 "
-                 f"meetings.",
+            case(f"{key} Your band is the one next to it. Within one band is close enough for practice.",
                  compared, (apart, "==", 1)),
             case(f"{key} Your band is further away than one. Look in the list where you and the key differ most, and "
                  f"why.",

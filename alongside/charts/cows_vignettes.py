@@ -23,9 +23,10 @@ DANA = Vignette(
     ("Dana, 34, comes straight from her night shift. She last used yesterday evening and has sat with you for a "
      "quarter of an hour. A nurse counts 104 beats a minute. Her face is flushed and damp, though the room is cool.",
      "She stays on her chair, but her legs are never still. Her pupils are clearly wide under the bright lamp. “Even "
-     "my elbows hurt, badly,” she says. Her nose runs and her eyes water. She feels sick and has not thrown up.",
-     "When you take her hand you feel a fine shake that you cannot see. She has yawned five times. She jokes, bites "
-     "her nails, and anyone can see how tense she is. The skin of her arms is smooth."),
+     "my elbows hurt, badly,” she says. Her nose runs and her eyes water. She feels sick and has not thrown up; "
+     "she drinks tea in small sips.",
+     "When you take her hand you feel a fine shake that you cannot see. She breathes as usual. She has yawned five "
+     "times. She jokes, bites her nails, and anyone can see how tense she is. The skin of her arms is smooth."),
     {"pulse": (2, "104 at rest lies between 101 and 120."),
      "sweating": (2, "Flushed and damp, in a cool room. No drops yet."),
      "restlessness": (3, "Her legs move all the time, yet she can stay on the chair."),
@@ -71,8 +72,9 @@ ROSA = Vignette(
      "She has chills, she says; her face is dry. She sits upright and tells you that it costs her an effort. Her "
      "pupils are as wide as yours. Her back hurts as on every page of her diary. New since last night: a mild ache in "
      "both legs.",
-     "Her nose is stuffy since yesterday; she has no cold. Cramps come and go. Her hands are steady. She yawned twice "
-     "and excused herself. She says she is more on edge by the hour. Her arms are smooth."),
+     "Her nose is stuffy since yesterday; she has no cold. Cramps come and go, and she eats her soup and drinks "
+     "her tea. Her hands are steady. She yawned twice and excused herself. She says she is more on edge by the hour. "
+     "Her arms are smooth."),
     {"pulse": (1, "88 lies between 81 and 100."),
      "sweating": (1, "She says chills; nothing can be seen."),
      "restlessness": (1, "It is hard for her, and she does sit still."),
@@ -96,7 +98,7 @@ WALT = Vignette(
      "His old shoulder hurts as always, but it is his knees and thighs that he rubs as he walks up and down. His nose "
      "runs and his eyes water. In the last half hour he was sick three times, and no water stays down.",
      "His hands shake a little when he holds them out; you can see it. He yawned four times. He snaps at the door, "
-     "then says sorry. The hair on his arms stands up. He answers every question."),
+     "then says sorry. The hair on his arms stands up. He answers every question and breathes as usual."),
     {"pulse": (2, "112 lies between 101 and 120."),
      "sweating": (3, "Drops on the forehead, and the wind is cold."),
      "restlessness": (5, "No longer than a few seconds in one place."),

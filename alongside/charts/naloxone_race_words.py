@@ -57,8 +57,8 @@ def _course(p: Mapping[str, float]) -> dict[str, Any]:
     none, some = ("sprays", "<", 1), ("sprays", ">=", 1)
     return template(
         "course",
-        case("In this run breathing slows and does not fall to half of usual. That makes no amount safe: real bodies and "
-             "real supplies differ.", never),
+        case("In this run breathing slows and does not fall to half of usual. That makes no amount safe: real bodies "
+             "and real supplies differ.", never),
         case("Nobody gives naloxone. Breathing is too slow from about minute {slow_from:count} until about minute "
              "{recovers:count}. The model knows no lack of oxygen: a real person may not live through it without air.",
              none, slow, back),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from alongside.charts.chart import Axis, Chart, Mark, strokes
 from alongside.charts.describe import Sentence, sentences
@@ -28,10 +28,16 @@ from alongside.models.withdrawal import (
 
 CLAIMS = (
     "withdrawal-windows", "withdrawal-clock-model", "signs-before-clock", "no-waiting-time-from-a-peer",
-    "early-buprenorphine", "early-buprenorphine-uncommon", "precipitated-timing", "naloxone-can-bring-withdrawal",
-    "naloxone-wears-off", "after-withdrawal-treatment", "tolerance-model",
+    "early-buprenorphine", "early-buprenorphine-uncommon", "fentanyl-leaves-slowly", "precipitated-timing",
+    "naloxone-can-bring-withdrawal", "naloxone-wears-off", "overdose-first-steps", "after-withdrawal-treatment",
+    "tolerance-model",
 )  # fmt: skip
 ARRIVES = ("none", *RIVALS)
+MOMENTS = {
+    "early": "early, before withdrawal has begun",
+    "later": "later, when withdrawal has clearly begun",
+}
+"""The two moments of the sketch of what arrives. It has no hours: somebody would read a waiting time from them."""
 _RIVAL_PARTS = ("rival_activity", "rival_level", "rival_half_life_hours")
 
 
@@ -61,11 +67,11 @@ def _days_chart(p: dict[str, float], tolerance: dict[str, float]) -> Chart:
 
 
 def _arrival_chart(p: dict[str, float]) -> Chart:
-    marked = (0, 12, 24, 48, 72, p["hours_shown"])
+    marked = ((-p["early_hours"], "before"), (0.0, "now"), (p["later_hours"], "a while later"))
     return Chart(
         id="arrival",
-        title="When something takes the receptors",
-        x=Axis("Hours since the last use", 0, p["hours_shown"], tuple((hour, f"{hour:g}") for hour in marked)),
+        title="When something takes the receptors, after two weeks of daily use",
+        x=Axis("A sketch of time, without hours", -p["early_hours"], p["hours_after"], marked),
         y=Axis("Gap that is felt as withdrawal", 0, 1, ((0.0, "none"), (0.5, "half"), (1.0, "greatest"))),
         marks=(
             Mark("arrives", "upright", "muted"),
@@ -90,6 +96,7 @@ def withdrawal_clock_spec() -> dict[str, Any]:
         "opioids": [one | {"Word": one["word"].capitalize()} for one in opioids()],
         "drugs": {drug: tolerance_parameters(drug) for drug in DRUGS},
         "arrives": [{"id": "none", "word": "nothing"}, *({"id": rival, "word": rival} for rival in RIVALS)],
+        "moments": [{"id": moment, "word": word} for moment, word in MOMENTS.items()],
         "rivals": {rival: {part: own[part] for part in _RIVAL_PARTS} for rival, own in rivals.items()},
         "windows": {drug: windows_of(drug) for drug in DRUGS},
         "window_rows": [["onset", "begins"], ["peak", "strongest"], ["end", "has eased"]],
@@ -115,55 +122,66 @@ def _times(times: Withdrawal, before: str = "") -> dict[str, float]:
     return {f"{before}{name}": value for name, value in facts.items()}
 
 
-def _arrival(drug: str, days_of_use: int, arrives: str, arrives_hours: int) -> list[list[float]]:
+class _Sketch(NamedTuple):
+    """The gap around one of ``MOMENTS``, which is hour 0 of each row [hours, gap]; ``course`` is with what arrives."""
+
+    without: list[list[float]]
+    course: list[list[float]]
+
+    def gaps(self) -> dict[str, float]:
+        p = parameters_of("withdrawal_clock")
+        at = max(index for index, (hours, _) in enumerate(self.course) if hours == 0)
+        later = next(gap for hours, gap in self.course if hours == p["later_hours"])
+        before, after = self.course[at - 1][1], self.course[at][1]
+        return {"gap_before": before, "gap_after": after, "gap_later": later, "change": after - before}
+
+
+def _sketch(drug: str, arrives: str, moment: str) -> _Sketch:
+    """Return the sketch: soon after the last use ("early"), or where withdrawal is strongest ("later")."""
     p = parameters_of("withdrawal_clock")
-    course = precipitated_course(days_of_use, arrives_hours, p["hours_shown"], drug, arrives, p["arrival_step_hours"])
-    return [[one.hours, one.withdrawal] for one in course]
+    use, early = p["arrival_days_of_use"], p["early_hours"]
+    moments, _ = _course(drug, int(use))
+    at = early if moment == "early" else max(moments, key=lambda one: one.withdrawal).hours
+    until = at + p["hours_after"]
+    without = [[m.hours - at, m.withdrawal] for m in moments if at - early <= m.hours <= until]
+    if arrives == "none":
+        return _Sketch(without, without)
+    rows = precipitated_course(use, at, until, drug, arrives, p["arrival_step_hours"])
+    return _Sketch(without, [[one.hours - at, one.withdrawal] for one in rows if one.hours >= at - early])
 
 
 def withdrawal_clock_facts(
     drug: str = "heroin", beside: str = "methadone", days_of_use: int = 14, arrives: str = "none",
-    arrives_hours: int = 12,
+    moment: str = "early",
 ) -> dict[str, Any]:
     """Return the numbers and words that the sentences use; gaps are fractions of the greatest there can be."""
-    p = parameters_of("withdrawal_clock")
     beside = "none" if beside == drug else beside
-    moments, times = _course(drug, days_of_use)
-    words = {"drug": drug, "beside": beside, "arrives": arrives, "drug_word": drug_word(drug), "Beside_word": ""}
-    facts: dict[str, Any] = {**words, "days_of_use": days_of_use, **_times(times), "arrives_hours": arrives_hours}
+    _, times = _course(drug, days_of_use)
+    words = {"drug": drug, "beside": beside, "arrives": arrives, "moment": moment, "drug_word": drug_word(drug)}
+    facts: dict[str, Any] = {**words, "Beside_word": "", "days_of_use": days_of_use, **_times(times)}
     other = Withdrawal(None, None, None, 0.0)
     if beside != "none":
         other = _course(beside, days_of_use)[1]
         facts["Beside_word"] = drug_word(beside).capitalize()
     facts |= _times(other, "beside_")
     facts["beside_later"] = facts["beside_onset_hours"] - facts["onset_hours"]
-    later = int(p["later_hours"] / p["step_hours"])
-    here = int(arrives_hours / p["step_hours"])
-    gaps = {"gap_before": moments[here].withdrawal, "gap_after": moments[here].withdrawal,
-            "gap_later": moments[here + later].withdrawal}  # fmt: skip
-    if arrives != "none":
-        rows = _arrival(drug, days_of_use, arrives, arrives_hours)
-        at = max(index for index, (hours, _) in enumerate(rows) if hours == arrives_hours)
-        on = at + int(p["later_hours"] / p["arrival_step_hours"])
-        gaps = {"gap_before": rows[at - 1][1], "gap_after": rows[at][1], "gap_later": rows[on][1]}
-    return {**facts, **gaps, "change": gaps["gap_after"] - gaps["gap_before"]}
+    return {**facts, **_sketch(drug, arrives, moment).gaps()}
 
 
 def withdrawal_clock_words(
     drug: str = "heroin", beside: str = "methadone", days_of_use: int = 14, arrives: str = "none",
-    arrives_hours: int = 12,
+    moment: str = "early",
 ) -> list[Sentence]:
     """Return the sentences beside the clock at these settings."""
-    return sentences(templates(), withdrawal_clock_facts(drug, beside, days_of_use, arrives, arrives_hours))
+    return sentences(templates(), withdrawal_clock_facts(drug, beside, days_of_use, arrives, moment))
 
 
 def withdrawal_clock_points(
     drug: str = "heroin", beside: str = "methadone", days_of_use: int = 14, arrives: str = "none",
-    arrives_hours: int = 12,
+    moment: str = "early",
 ) -> dict[str, dict[str, Any]]:
     """Return what each chart draws at these settings: chart id -> mark id -> points."""
-    p = parameters_of("withdrawal_clock")
-    facts = withdrawal_clock_facts(drug, beside, days_of_use, arrives, arrives_hours)
+    facts = withdrawal_clock_facts(drug, beside, days_of_use, arrives, moment)
     beside = facts["beside"]
     moments, _ = _course(drug, days_of_use)
     shown = parameters_of("tolerance")["withdrawal_mild_from"]
@@ -177,10 +195,9 @@ def withdrawal_clock_points(
         if facts["beside_felt"]:
             days["beside-peak"] = [facts["beside_peak_days"], facts["beside_peak_gap"]]
             days["labels"]["beside-peak"] = drug_word(beside)
-    plain = [[m.hours, m.withdrawal] for m in moments if m.hours <= p["hours_shown"]]
+    sketch = _sketch(drug, arrives, moment)
     if arrives == "none":
-        return {"days": days, "arrival": {"course": plain}}
+        return {"days": days, "arrival": {"course": sketch.course}}
     return {"days": days, "arrival": {
-        "without": plain, "course": _arrival(drug, days_of_use, arrives, arrives_hours),
-        "arrives": arrives_hours, "before": [arrives_hours, facts["gap_before"]],
-        arrives: [arrives_hours, facts["gap_after"]]}}  # fmt: skip
+        "without": sketch.without, "course": sketch.course, "arrives": 0, "before": [0, facts["gap_before"]],
+        arrives: [0, facts["gap_after"]]}}  # fmt: skip

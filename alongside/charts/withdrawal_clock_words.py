@@ -12,8 +12,9 @@ TITLE = "Withdrawal clock: when it begins, when it is strongest, when it eases"
 NOTE = (
     "A teaching model: it shows direction and rough timing, not any one person. It leaves out differences between "
     "people, what the street supply holds, and sleep and mood, which take weeks. The published windows were read on "
-    "secondary pages or are general knowledge: to be confirmed by a clinician. In the lower picture what arrives acts "
-    "at once; in life buprenorphine builds up over an hour or two."
+    "secondary pages or are general knowledge: to be confirmed by a clinician. The lower picture is a sketch without "
+    "hours, for two weeks of daily use. What arrives acts at once there; in life buprenorphine builds up over an hour "
+    "or two."
 )
 CONFIRM = "To be confirmed by a clinician."
 PARTS = {"onset": "begins", "peak": "is strongest", "end": "has eased"}
@@ -86,35 +87,40 @@ def _beside_template(p: dict[str, float]) -> dict[str, Any]:
     )
 
 
-def _arrival_templates(p: dict[str, float]) -> list[dict[str, Any]]:
-    plain, most = p["plain_change"], "of the greatest there can be"
-    jump = f"from {{gap_before:percent}} to {{gap_after:percent}} {most}"
-    naloxone, buprenorphine = ("arrives", "==", "naloxone"), ("arrives", "==", "buprenorphine")
+def _arrival_templates() -> list[dict[str, Any]]:
+    jump = "from {gap_before:percent} to {gap_after:percent} of the greatest there can be"
+    naloxone, early = ("arrives", "==", "naloxone"), ("moment", "==", "early")
     return [
         template(
             "arrival",
             case("Choose what arrives, and look what it does to the gap.", ("arrives", "==", "none")),
-            case(f"Naloxone arrives at hour {{arrives_hours:count}}. Within minutes the gap jumps {jump}. It fades as "
-                 f"naloxone does: {p['later_hours']:g} hours on it is {{gap_later:percent}}.",
-                 naloxone, ("change", ">", plain)),
-            case("By hour {arrives_hours:count} little {drug_word} is left at the receptors, so naloxone changes "
-                 "little.",
-                 naloxone),
+            case(f"Early: naloxone takes the receptors from {{drug_word}}. Within minutes the gap jumps {jump}. It "
+                 "fades as naloxone does: a while later it is {gap_later:percent}.", naloxone, early),
+            case(f"Later: much of the {{drug_word}} has left the receptors, so naloxone changes less. The gap goes "
+                 f"{jump}.", naloxone),
+            case("Early: buprenorphine comes to receptors that hold buprenorphine. The gap stays as it is.",
+                 early, ("drug", "==", "buprenorphine")),
             case(f"Early: buprenorphine takes the receptors from {{drug_word}} and gives less message. The gap jumps "
-                 f"{jump}, and it stays, because buprenorphine holds on.", buprenorphine, ("change", ">", plain)),
+                 f"{jump}, and it stays, because buprenorphine holds on.", early),
             case(f"Later: many receptors stand empty, and buprenorphine fills them. The gap falls {jump}. This is "
-                 "relief.", buprenorphine, ("change", "<", -plain)),
-            case("Buprenorphine takes about as much message away as it gives. The gap stays about the same."),
+                 "relief."),
         ),
         template(
             "arrival-care",
             case("", ("arrives", "==", "none")),
-            case("Naloxone wears off in 30 to 90 minutes. The opioid can come back to the receptors and breathing can "
-                 "stop again. Stay and watch each breath.", naloxone, tone="danger"),
-            case("Only the direction is shown. When buprenorphine comes too early, the sudden withdrawal can be "
-                 "severe; in one large trial it was uncommon, 9 of about 1,200 people. No waiting time can be read "
-                 "from here.",
-                 tone="care"),
+            case("In an overdose give naloxone, whatever this picture shows. Naloxone wears off in 30 to 90 minutes. "
+                 "The opioid can come back to the receptors and breathing can stop again. Stay and watch each breath.",
+                 naloxone, tone="danger"),
+            case("When is for a prescriber, who goes by signs. With street fentanyl it is least predictable. "
+                 f"{CONFIRM}", tone="care"),
+        ),
+        template(
+            "arrival-trial",
+            case("How often? In one large trial 9 of about 1,200 people who were given buprenorphine had this sudden "
+                 "withdrawal. All nine had used fentanyl, and most who had used fentanyl did not have it. Case series "
+                 f"and single departments report more, some of it severe. {CONFIRM}",
+                 ("arrives", "==", "buprenorphine")),
+            case(""),
         ),
     ]  # fmt: skip
 
@@ -128,7 +134,7 @@ def templates() -> list[dict[str, Any]]:
         _model_template(p["two_days_hours"]),
         template("windows", *published, case(_published(drugs[0]))),
         _beside_template(p),
-        *_arrival_templates(p),
+        *_arrival_templates(),
         template("rule", case(
             "Signs matter more than the clock. When a medicine is started is for a prescriber to decide. A peer never "
             "gives a waiting time; a peer can say: ask the clinic before the first dose.", tone="care")),

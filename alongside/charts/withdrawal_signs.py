@@ -23,7 +23,7 @@ from alongside.charts.withdrawal_signs_words import (
 CLAIMS = (
     "withdrawal-signs", "overdose-signs", "overdose-first-steps", "wake-and-look", "withdrawal-or-overdose",
     "withdrawal-and-overdose-details", "overdose-other-signs", "pupils-do-not-decide", "withdrawal-red-flags",
-    "naloxone-wears-off", "naloxone-can-bring-withdrawal",
+    "naloxone-wears-off", "naloxone-can-bring-withdrawal", "after-withdrawal-treatment",
 )  # fmt: skip
 PRESENT = "pupils"
 """The sign that both bodies show; it is chosen where another body does not have the one before."""
@@ -51,9 +51,10 @@ def _templates() -> list[dict[str, Any]]:
         template("urgent", case(URGENT, tone="danger")),
         template(
             "body",
-            case("In withdrawal a person is awake and breathes. It feels terrible. Its great danger comes "
+            case("In withdrawal a person is awake and breathes. It feels terrible. A great danger comes "
                  "afterwards, when tolerance has fallen. Someone who is pregnant or keeps nothing down needs medical "
-                 "care today.", ("body", "==", "withdrawal")),
+                 "care today. Shaking or confusion after stopping alcohol or sedatives: call your local emergency "
+                 f"number now. {CONFIRM}", ("body", "==", "withdrawal")),
             case("Two signs help most: the person cannot be woken, and breathing is slow or absent. The others support "
                  "them."),
         ),

@@ -89,8 +89,8 @@ OVERDOSE = (
          "Nothing: this is a sound, no answer.",
          "it is not sleep."),
     Sign("lips", "Lips, nails", "Lips and nails",
-         "lips or nails look blue, purple, gray or ashen. On darker skin look for gray or ashen, also inside the lips"
-         " and at the nail beds.",
+         "lips or nails look blue, purple, gray or ashen. On darker skin look for gray or ashen. Look inside the lips "
+         f"and at the nail beds too. {CONFIRM}",
          "Nothing.",
          "usual color does not mean all is well; it changes late."),
     Sign("pupils", "Very small\npupils", "Very small pupils",

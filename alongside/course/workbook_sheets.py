@@ -312,7 +312,7 @@ COMPUTED: dict[str, Sheet] = {
     "lost_tolerance": Sheet(_lost_said, {"days_of_use": 30, "days_without": 0}, tables=_lost_tables),
     "withdrawal_clock": Sheet(
         _clock_said,
-        {"drug": "heroin", "beside": "methadone", "days_of_use": 14, "arrives": "none", "arrives_hours": 12},
+        {"drug": "heroin", "beside": "methadone", "days_of_use": 14, "arrives": "none", "moment": "early"},
         tables=_clock_tables,
     ),
     "naloxone_race": Sheet(

@@ -23,6 +23,7 @@ from alongside.models.stepper import repeated, steps
 
 IN_PAGE = (
     "receptor_drive",
+    "decay_an_hour",
     "tolerance_rates",
     "half_effect_fold",
     "withdrawal_gap",
@@ -37,12 +38,17 @@ def receptor_drive(level: float, p: Mapping[str, float]) -> float:
     return p["intrinsic_activity"] * reached / (1 + reached)
 
 
+def decay_an_hour(p: Mapping[str, float]) -> float:
+    """Return the share of the level that goes in an hour, at this moment."""
+    return log(2) / p["half_life_hours"]
+
+
 def tolerance_rates(state: Sequence[float], inputs: Sequence[float], p: Mapping[str, float]) -> tuple[float, ...]:
     """Return the change per hour of level, fast adaptation and slow adaptation; there are no inputs."""
     level, fast, slow = state
     drive = receptor_drive(level, p)
     return (
-        -log(2) / p["half_life_hours"] * level,
+        -decay_an_hour(p) * level,
         (drive - fast) / (p["fast_rise_hours"] if drive > fast else p["fast_fall_hours"]),
         (drive - slow) / (p["slow_rise_hours"] if drive > slow else p["slow_fall_hours"]),
     )
@@ -144,6 +150,7 @@ def tolerance_course(
         uses,
         last_use_hours + days_after * 24,
         step_hours or p["step_hours"],
+        decay_an_hour(p),
     )
     return ToleranceCourse(last_use_hours, tuple(_moment(hours, state, p) for hours, state in rows))
 

@@ -77,10 +77,14 @@ export function receptor_drive(level, p) {
   return ((p["intrinsic_activity"] * reached) / (1 + reached));
 }
 
+export function decay_an_hour(p) {
+  return (Math.log(2) / p["half_life_hours"]);
+}
+
 export function tolerance_rates(state, inputs, p) {
   const [level, fast, slow] = state;
   const drive = receptor_drive(level, p);
-  return [(((-Math.log(2)) / p["half_life_hours"]) * level), ((drive - fast) / (drive > fast ? p["fast_rise_hours"] : p["fast_fall_hours"])), ((drive - slow) / (drive > slow ? p["slow_rise_hours"] : p["slow_fall_hours"]))];
+  return [((-decay_an_hour(p)) * level), ((drive - fast) / (drive > fast ? p["fast_rise_hours"] : p["fast_fall_hours"])), ((drive - slow) / (drive > slow ? p["slow_rise_hours"] : p["slow_fall_hours"]))];
 }
 
 export function half_effect_fold(slow, p) {

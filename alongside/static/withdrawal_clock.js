@@ -9,7 +9,7 @@ import { windowsPicture } from "./windows_picture.js";
 import { arrivalCourse, gapCourse, stateAtLastUse } from "./withdrawal_course.js";
 
 const NONE = "none";
-const SETTINGS = ["drug", "beside", "days_of_use", "arrives", "arrives_hours"];
+const SETTINGS = ["drug", "beside", "days_of_use", "arrives", "moment"];
 
 function choice({ label, options, onChange }) {
   const id = uniqueId("choice");
@@ -19,12 +19,15 @@ function choice({ label, options, onChange }) {
 }
 
 function radios({ legend, options, onChange }) {
-  const name = uniqueId("arrives");
+  const name = uniqueId("radios");
   const inputs = options.map((one) => el("input", { type: "radio", name, value: one.id,
     on: { change: () => onChange(one.id) } }));
   const node = el("fieldset", { class: "as-arrives" }, el("legend", { text: legend }),
     ...options.map((one, index) => el("label", { class: "as-choice" }, inputs[index], el("span", { text: one.word }))));
-  return { node, set: (id) => inputs.forEach((input) => { input.checked = input.value === id; }) };
+  return { node, set: (id, off = false) => inputs.forEach((input) => {
+    input.checked = input.value === id;
+    input.disabled = off;
+  }) };
 }
 
 /** A function that computes once for each setting and remembers the last few. */
@@ -43,6 +46,18 @@ export function clock(spec) {
   const word = (drug, which = "word") => spec.opioids.find((one) => one.id === drug)[which];
   const course = remembered((drug, days) => gapCourse(days, p.days_shown, p.step_hours, spec.drugs[drug]));
   const last = remembered((drug, days) => stateAtLastUse(days, spec.drugs[drug]));
+
+  /** The gap around the moment, which is hour 0: rows without what arrives, and with it; the twin of _sketch(). */
+  function sketch(drug, arrives, moment) {
+    const { gaps, widest_hours: widest } = course(drug, p.arrival_days_of_use);
+    const at = moment === "early" ? p.early_hours : widest;
+    const around = (rows) => rows.filter(([hours]) => hours >= at - p.early_hours && hours <= at + p.hours_after)
+      .map(([hours, gap]) => [hours - at, gap]);
+    const without = around(gaps);
+    if (arrives === NONE) return { without, course: without };
+    return { without, course: around(arrivalCourse(last(drug, p.arrival_days_of_use), at, at + p.hours_after,
+      p.arrival_step_hours, { ...spec.drugs[drug], ...spec.rivals[arrives] })) };
+  }
   const nothing = { felt: 0, onset_hours: 0, peak_hours: 0, end_hours: 0, peak_gap: 0 };
   const times = (one, before) => ({ [`${before}felt`]: one.felt, [`${before}onset_hours`]: one.onset_hours,
     [`${before}onset_days`]: one.onset_hours / 24,
@@ -50,24 +65,21 @@ export function clock(spec) {
       [`${before}end_days`]: one.end_hours / 24,
     [`${before}peak_gap`]: one.peak_gap });
 
-  /** {facts, course, other, arrival}: `other` and `arrival` are null where there is none. */
+  /** {facts, course, other, arrival}: `other` is null where there is none. */
   return (settings) => {
-    const { drug, days_of_use: days, arrives, arrives_hours: hours } = settings;
+    const { drug, days_of_use: days, arrives, moment } = settings;
     const beside = settings.beside === drug ? NONE : settings.beside;
     const here = course(drug, days);
     const other = beside === NONE ? null : course(beside, days);
-    const facts = { drug, beside, arrives, drug_word: word(drug), Beside_word: other ? word(beside, "Word") : "",
-      days_of_use: days, ...times(here, ""), arrives_hours: hours, ...times(other ?? nothing, "beside_") };
+    const facts = { drug, beside, arrives, moment, drug_word: word(drug),
+      Beside_word: other ? word(beside, "Word") : "", days_of_use: days, ...times(here, ""),
+      ...times(other ?? nothing, "beside_") };
     facts.beside_later = facts.beside_onset_hours - facts.onset_hours;
-    const at = hours / p.step_hours;
-    let [arrival, gaps] = [null, [here.gaps[at][1], here.gaps[at][1], here.gaps[at + p.later_hours / p.step_hours][1]]];
-    if (arrives !== NONE) {
-      arrival = arrivalCourse(last(drug, days), hours, p.hours_shown, p.arrival_step_hours,
-        { ...spec.drugs[drug], ...spec.rivals[arrives] });
-      const now = arrival.findLastIndex((row) => row[0] === hours);
-      gaps = [arrival[now - 1][1], arrival[now][1], arrival[now + p.later_hours / p.arrival_step_hours][1]];
-    }
-    [facts.gap_before, facts.gap_after, facts.gap_later] = gaps;
+    const arrival = sketch(drug, arrives, moment);
+    const now = arrival.course.findLastIndex(([hours]) => hours === 0);
+    facts.gap_before = arrival.course[now - 1][1];
+    facts.gap_after = arrival.course[now][1];
+    facts.gap_later = arrival.course.find(([hours]) => hours === p.later_hours)[1];
     facts.change = facts.gap_after - facts.gap_before;
     return { facts, course: here, other, arrival };
   };
@@ -88,10 +100,9 @@ export function clockPoints(spec, { facts, course, other, arrival }) {
     days["beside-peak"] = [facts.beside_peak_days, facts.beside_peak_gap];
     days.labels["beside-peak"] = spec.opioids.find((one) => one.id === facts.beside).word;
   }
-  const plain = course.gaps.filter(([hours]) => hours <= spec.parameters.hours_shown);
-  if (!arrival) return { days, arrival: { course: plain } };
-  return { days, arrival: { without: plain, course: arrival, arrives: facts.arrives_hours,
-    before: [facts.arrives_hours, facts.gap_before], [facts.arrives]: [facts.arrives_hours, facts.gap_after] } };
+  if (facts.arrives === NONE) return { days, arrival: { course: arrival.course } };
+  return { days, arrival: { ...arrival, arrives: 0, before: [0, facts.gap_before],
+    [facts.arrives]: [0, facts.gap_after] } };
 }
 
 function render({ model, el: host }) {
@@ -110,8 +121,7 @@ function render({ model, el: host }) {
   const days = slider({ label: "Days of daily use", least: 1, most: p.most_days_of_use,
     onInput: change("days_of_use") });
   const arrives = radios({ legend: "What arrives?", options: spec.arrives, onChange: change("arrives") });
-  const hours = slider({ label: "When, after the last use", most: p.most_hours_until_arrival,
-    onInput: change("arrives_hours") });
+  const moment = radios({ legend: "At which moment?", options: spec.moments, onChange: change("moment") });
   const charts = spec.charts.map((chart) => chartView(chart, spec.strokes));
   const windows = windowsPicture({ chart: spec.charts[0], rows: spec.window_rows, strokes: spec.strokes,
     daysShown: p.days_shown,
@@ -126,10 +136,9 @@ function render({ model, el: host }) {
       published(facts.beside, "onset")],
     [`${facts.Beside_word} has eased`, when(facts.beside_end_days * 24, facts.beside_felt, inDays),
       published(facts.beside, "end")]]);
-  const arrivalRows = () => (facts.arrives === NONE ? [] : [["before", "gap_before"], ["after", "gap_after"],
-    ["later", "gap_later"]]
-    .map(([word, gap]) => [`Gap, ${word}: ${facts.arrives} at hour ${facts.arrives_hours}`,
-      written(facts[gap], "percent"), ""]));
+  const arrivalRows = () => (facts.arrives === NONE ? [] : [["just before", "gap_before"],
+    ["just after", "gap_after"], ["a while later", "gap_later"]]
+    .map(([word, gap]) => [`Gap, ${word}: ${facts.arrives}, ${facts.moment}`, written(facts[gap], "percent"), ""]));
 
   const frame = diagram({
     host, name: "withdrawal-clock", spec, views: [charts[0], windows, charts[1]],
@@ -143,11 +152,11 @@ function render({ model, el: host }) {
     ] }),
     call: () =>
       `withdrawal_clock(drug="${settings.drug}", beside="${facts.beside}", days_of_use=${settings.days_of_use}, `
-      + `arrives="${settings.arrives}", arrives_hours=${settings.arrives_hours})`,
+      + `arrives="${settings.arrives}", moment="${settings.moment}")`,
     reset: () => { settings = given(); paint(); },
   });
   const arrivalWords = el("div", { class: "as-beside" });
-  charts[1].node.before(el("div", { class: "as-controls as-arrival-controls" }, arrives.node, hours.node));
+  charts[1].node.before(el("div", { class: "as-controls as-arrival-controls" }, arrives.node, moment.node));
   charts[1].node.after(arrivalWords);
 
   function paint() {
@@ -159,9 +168,7 @@ function render({ model, el: host }) {
     days.set(settings.days_of_use);
     days.say(written(settings.days_of_use, "days"), `${written(settings.days_of_use, "days")} of daily use`);
     arrives.set(settings.arrives);
-    hours.set(settings.arrives_hours);
-    hours.input.disabled = settings.arrives === NONE;
-    hours.say(settings.arrives === NONE ? "nothing arrives" : `hour ${settings.arrives_hours}`);
+    moment.set(settings.moment, settings.arrives === NONE);
     const said = sentences(spec.sentences, facts);
     const text = said.map((one) => one.text).join(" ");
     const points = clockPoints(spec, now);
@@ -170,7 +177,7 @@ function render({ model, el: host }) {
     windows.draw(spec.windows[settings.drug], facts.felt ? { onset: facts.onset_hours, peak: facts.peak_hours,
       end: facts.end_days * 24 } : {}, text);
     frame.say(said);
-    placeWords(host, said, ["arrival", "arrival-care"], arrivalWords);
+    placeWords(host, said, ["arrival", "arrival-care", "arrival-trial"], arrivalWords);
   }
 
   const unwatch = watch(model, SETTINGS, () => { settings = given(); paint(); });

@@ -4,7 +4,8 @@ import { drive_beside_rival, precipitated_rates, receptor_drive, withdrawal_gap 
 import { steps } from "./stepper.js";
 import { toleranceCourse } from "./tolerance_course.js";
 
-/** Rows [hours since the last use, gap] and when the gap opens, is widest and closes; 0 where that does not happen. */
+/** Rows [hours since the last use, gap] and when the gap opens, is widest and closes; 0 where it is not felt
+  (`widest_hours` counts there as well). */
 export function gapCourse(daysOfUse, daysShown, stepHours, p) {
   const { lastUse, rows } = toleranceCourse(daysOfUse, daysShown, { ...p, step_hours: stepHours });
   const gaps = rows.map(([hours, [level, fast]]) => [hours - lastUse, withdrawal_gap(receptor_drive(level, p), fast)])
@@ -19,7 +20,7 @@ export function gapCourse(daysOfUse, daysShown, stepHours, p) {
   const felt = crossings.length > 0;
   const eased = gaps[gaps.length - 1][1] < threshold;
   return { gaps, felt: felt ? 1 : 0, onset_hours: felt ? crossings[0] : 0, peak_hours: felt ? top[0] : 0,
-    end_hours: felt && eased ? crossings[crossings.length - 1] : 0, peak_gap: top[1] };
+    end_hours: felt && eased ? crossings[crossings.length - 1] : 0, peak_gap: top[1], widest_hours: top[0] };
 }
 
 /** The state at the last use, from which something that arrives later starts. */

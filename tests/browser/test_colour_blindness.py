@@ -24,6 +24,7 @@ ONLY_COLOUR = """() => [...document.querySelectorAll("#host svg.as-plot")].flatM
   const drawn = [...plot.querySelectorAll("path[fill=none]")].map((one) => [one, getComputedStyle(one)])
     .filter(([one, style]) => style.stroke !== "none" && parseFloat(style.strokeWidth) >= 2)
     .map(([one, style]) => ({ colour: style.stroke, look: `${style.strokeDasharray} ${style.strokeWidth}` }));
+  if (!plot.querySelector(".as-axis")) return [];
   const named = new Set([...plot.querySelectorAll("text")].map((one) => getComputedStyle(one).fill));
   return drawn.flatMap((one, at) => drawn.slice(at + 1)
     .filter((other) => other.colour !== one.colour && other.look === one.look)
@@ -58,7 +59,8 @@ def see_as(page: Page, vision: str) -> None:
 
 def pairs(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
     """Every two marks of one chart that could be taken for each other."""
-    for chart in [*spec.get("charts", []), *([spec["chart"]] if "chart" in spec else [])]:
+    charts = spec.get("charts", [spec["chart"]] if "chart" in spec else [])
+    for chart in charts.values() if isinstance(charts, dict) else charts:
         marks = [mark for mark in chart["marks"] if mark["kind"] in TELLING]
         yield from ((chart["id"], one, other) for at, one in enumerate(marks) for other in marks[at + 1 :])
 

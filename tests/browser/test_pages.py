@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from jupyter_process import JupyterServer
@@ -10,6 +11,7 @@ from page_opener import PageOpener
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
+A_LESSON = "lessons/02_opioid_system.ipynb"
 LESSONS = sorted(f"lessons/{path.name}" for path in (PROJECT / "notebooks").glob("*.ipynb"))
 
 
@@ -25,9 +27,23 @@ def course_server(shared_server: JupyterServer) -> Iterator[JupyterServer]:
     (shared_server.root / "settings.json").unlink(missing_ok=True)
 
 
+def _other_view(path: str) -> Any:
+    """A lesson in the dark or in JupyterLab: two of them each time, the others with the slow tests."""
+    return pytest.param(path, marks=() if path in LESSONS[1:3] else pytest.mark.long)
+
+
 @pytest.mark.parametrize("path", LESSONS)
-@pytest.mark.parametrize(("view", "dark"), [("notebook", False), ("notebook", True), ("lab", False)])
 def test_axe_finds_nothing_in_a_lesson(
+    path: str, open_page: PageOpener, axe: Callable[[Page, str], list[str]], shot: Callable[[Page, str], None]
+) -> None:
+    page = open_page(path)
+    shot(page, f"{path[8:10]}-notebook-light")
+    assert axe(page, ".jp-NotebookPanel") == []
+
+
+@pytest.mark.parametrize("path", map(_other_view, LESSONS))
+@pytest.mark.parametrize(("view", "dark"), [("notebook", True), ("lab", False)])
+def test_axe_finds_nothing_in_another_view_of_a_lesson(
     path: str, view: str, dark: bool, open_page: PageOpener, axe: Callable[[Page, str], list[str]],
     shot: Callable[[Page, str], None],
 ) -> None:
@@ -62,7 +78,7 @@ def test_no_code_no_traceback_and_no_blank_cell_is_seen(open_page: PageOpener) -
 def test_help_names_no_number_until_a_country_is_chosen_then_that_country_everywhere(
     open_page: PageOpener, course_server: JupyterServer, shot: Callable[[Page, str], None]
 ) -> None:
-    page = open_page(LESSONS[1])
+    page = open_page(A_LESSON)
     page.get_by_role("button", name="Need help now?").click()
     help_box = page.locator(".as-help-box")
     shot(page, "help-unknown")
@@ -99,7 +115,7 @@ def test_help_stands_in_the_same_place_on_every_page(view: str, open_page: PageO
 
 
 def test_a_word_opens_where_it_stands_and_the_focus_comes_back(open_page: PageOpener) -> None:
-    page = open_page(LESSONS[1])
+    page = open_page(A_LESSON)
     word = page.locator('a[href$="#word-receptor"]').first
     word.focus()
     page.keyboard.press("Enter")
@@ -111,13 +127,13 @@ def test_a_word_opens_where_it_stands_and_the_focus_comes_back(open_page: PageOp
 
 
 def test_a_source_opens_where_it_is_cited(open_page: PageOpener) -> None:
-    page = open_page(LESSONS[1])
+    page = open_page(A_LESSON)
     page.locator('a[href$="#source-1"]').first.click()
     assert "Source 1" in page.locator(".as-pop").inner_text()
 
 
 def test_practice_answers_at_once_and_a_prediction_is_kept(open_page: PageOpener, course_server: JupyterServer) -> None:
-    page = open_page(LESSONS[1])
+    page = open_page(A_LESSON)
     question = page.locator(".as-kind-choose-one").first
     question.locator("input").nth(1).check()
     question.get_by_role("button", name="See what this does").click()
@@ -135,5 +151,5 @@ def test_practice_answers_at_once_and_a_prediction_is_kept(open_page: PageOpener
 def test_the_way_on_leads_to_the_next_page(open_page: PageOpener) -> None:
     page = open_page(LESSONS[0])
     page.locator(".as-way-on").click()
-    page.wait_for_url("**/02_opioid_system.ipynb**")
-    page.get_by_role("heading", name="The body's opioid system").wait_for()
+    page.wait_for_url("**/01_role_words_safety.ipynb**")
+    page.get_by_role("heading", name="Your role, your words, and safety").wait_for()

@@ -1,6 +1,7 @@
 """The withdrawal clock in a plain page: Python's numbers, points and words; the arrival by keyboard; quick sliders."""
 
 import random
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from alongside.charts.withdrawal_clock import (
     ARRIVES,
+    MOMENTS,
     withdrawal_clock_facts,
     withdrawal_clock_points,
     withdrawal_clock_spec,
@@ -20,11 +22,11 @@ from alongside.models.withdrawal import DRUGS
 from alongside.widgets.withdrawal_clock import withdrawal_clock
 
 pytestmark = pytest.mark.browser
-SETTINGS = ("drug", "beside", "days_of_use", "arrives", "arrives_hours")
+SETTINGS = ("drug", "beside", "days_of_use", "arrives", "moment")
 LONGEST_STEP_MS = 12
-SHOWN = """([drug, beside, days_of_use, arrives, arrives_hours]) => {
+SHOWN = """([drug, beside, days_of_use, arrives, moment]) => {
   window.shownAt ??= as.withdrawal_clock.clock(window.spec);
-  const now = window.shownAt({ drug, beside, days_of_use, arrives, arrives_hours });
+  const now = window.shownAt({ drug, beside, days_of_use, arrives, moment });
   const said = as.describe.sentences(window.spec.sentences, now.facts).map((one) => [one.id, one.text, one.tone]);
   const numbers = Object.fromEntries(Object.entries(now.facts).filter(([, value]) => typeof value === "number"));
   const { days: { labels, ...days }, arrival } = as.withdrawal_clock.clockPoints(window.spec, now);
@@ -54,10 +56,10 @@ def test_numbers_points_and_words_are_pythons(modules: Page) -> None:
     chance = random.Random(5)
     inputs = [
         (chance.choice(DRUGS), chance.choice(["none", *DRUGS]), chance.randint(1, 30), chance.choice(ARRIVES),
-         chance.randint(0, 72))
+         chance.choice(list(MOMENTS)))
         for _ in range(150)
     ]  # fmt: skip
-    inputs += [("heroin", "methadone", 1, arrives, hours) for arrives in ARRIVES for hours in (0, 72)]
+    inputs += [(drug, "none", 1, arrives, moment) for drug in DRUGS for arrives in ARRIVES for moment in MOMENTS]
     theirs = in_page(modules, SHOWN, inputs)
     worst = 0.0
     for setting, page in zip(inputs, theirs, strict=True):
@@ -80,35 +82,47 @@ def test_a_step_of_a_slider_is_quick(modules: Page) -> None:
             shown(setting);
             return performance.now() - start;
           }};
-          for (let day = 1; day <= 30; day += 1) timed(["heroin", "methadone", day, "none", 0]);
-          const hours = Array.from({{ length: 73 }}, (_, hour) => timed(["heroin", "methadone", 14, "naloxone", hour]));
-          const day = (use) => timed(["morphine", "oxycodone", use, "naloxone", 8]);
+          for (let day = 1; day <= 30; day += 1) timed(["heroin", "methadone", day, "none", "early"]);
+          const sketch = drugs.map((drug) => timed([drug, "none", 14, "naloxone", "later"]));
+          const day = (use) => timed(["morphine", "oxycodone", use, "naloxone", "early"]);
           const days = Array.from({{ length: 30 }}, (_, index) => day(index + 1));
           const middle = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)];
-          return [middle(hours), middle(days)];
+          return [middle(sketch), middle(days)];
         }}""",
         list(DRUGS),
     )
-    print(f"\nan hour {took[0]:.1f} ms, a day {took[1]:.1f} ms")
+    print(f"\na sketch {took[0]:.1f} ms, a day {took[1]:.1f} ms")
     assert took[0] < LONGEST_STEP_MS and took[1] < LONGEST_STEP_MS
 
 
 def test_naloxone_arrives_by_keyboard_and_its_words_stand_under_its_picture(page: Page) -> None:
     show(page, withdrawal_clock("fentanyl_illicit", "methadone", predict="no"), SETTINGS)
-    slider = page.get_by_label("When, after the last use")
-    assert slider.is_disabled()
+    later = page.get_by_label("later, when withdrawal has clearly begun")
+    assert later.is_disabled()
     assert "Choose what arrives" in page.inner_text(".as-figure-3")
     page.get_by_label("nothing", exact=True).focus()
     page.keyboard.press("ArrowRight")
     settle(page)
-    assert page.get_by_label("naloxone", exact=True).is_checked() and slider.is_enabled()
-    assert "Naloxone arrives at hour 12. Within minutes the gap jumps" in page.inner_text(".as-figure-3")
+    assert page.get_by_label("naloxone", exact=True).is_checked() and later.is_enabled()
+    assert "Early: naloxone takes the receptors" in page.inner_text(".as-figure-3")
     assert "Naloxone wears off" in page.inner_text(".as-figure-3 .as-tone-danger")
-    slider.focus()
-    page.keyboard.press("End")
+    page.get_by_label("early, before withdrawal has begun").focus()
+    page.keyboard.press("ArrowDown")
     settle(page)
-    assert slider.get_attribute("aria-valuetext") == "hour 72"
-    assert "hour 72" in page.inner_text(".as-figure-3")
+    assert later.is_checked() and "Later: much of" in page.inner_text(".as-figure-3")
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_no_hour_stands_anywhere_in_the_sketch_of_what_arrives(page: Page, moment: str) -> None:
+    """Words, axis, controls, numbers and permalink: nobody can read a waiting time for buprenorphine."""
+    show(page, withdrawal_clock("fentanyl_illicit", "none", 14, "buprenorphine", moment, predict="no"), SETTINGS)
+    figure = page.locator(".as-figure-3")
+    assert figure.locator("input[type=range]").count() == 0
+    assert not re.search(r"\d", " ".join(figure.locator("svg.as-plot .as-plot-text").all_text_contents()))
+    assert not re.search(r"\d+ (hours|days)|hour \d", figure.inner_text())
+    page.get_by_role("button", name="numbers").click()
+    rows = [row for row in page.locator("table tr").all_inner_texts() if "buprenorphine" in row]
+    assert len(rows) == 3 and not any(re.search(r"hour|\bday", row) for row in rows)
 
 
 def test_the_same_opioid_is_not_compared_with_itself(page: Page) -> None:

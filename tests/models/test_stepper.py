@@ -72,6 +72,22 @@ def test_a_state_of_three_parts_moves_bit_by_bit_as_any_other(
     assert ours == [(at, state[:3]) for at, state in steps(four, (*start, 0.0), (), p, longer, until, step)]
 
 
+def test_a_first_part_that_only_decays_is_taken_exactly_and_the_rest_gains_by_it() -> None:
+    def chain(state, inputs, p):  # type: ignore[no-untyped-def]
+        return (-0.4 * state[0], state[0] / (1 + state[0]) - 0.1 * state[1], state[1] - 0.2 * state[2])
+
+    def end(step: float, first_decays: float) -> tuple[float, ...]:
+        return steps(chain, (5, 0, 0), (), {}, [Event(6, (5, 0, 0))], 12, step, first_decays)[-1][1]
+
+    true, plain, exact = end(0.01, 0), end(2, 0), end(2, 0.4)
+    assert exact[0] == pytest.approx((5 * exp(-2.4) + 5) * exp(-2.4), rel=1e-12)
+    gains = [abs(b - t) / abs(a - t) for t, a, b in zip(true, plain, exact, strict=True)]
+    print(f"\nerrors with the exact part, as a share of those without: {gains}")
+    assert all(gain < 0.2 for gain in gains)
+    four = steps(lambda s, i, p: (*chain(s[:3], i, p), 0.0), (5, 0, 0, 0), (), {}, [Event(6, (5, 0, 0, 0))], 12, 2, 0.4)
+    assert four[-1][1][:3] == exact
+
+
 def test_nothing_to_wait_for_gives_the_start_and_its_jumps_only() -> None:
     assert steps(decay, (1,), (), {"rate": 1}, [], 0, 1) == [(0, (1,))]
     assert steps(decay, (1,), (), {"rate": 1}, [Event(0, (2,))], 0, 1) == [(0, (1,)), (0, (3,))]

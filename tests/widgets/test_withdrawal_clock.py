@@ -9,11 +9,11 @@ from alongside.widgets.withdrawal_clock import WithdrawalClock, withdrawal_clock
 
 
 def test_it_carries_the_whole_spec_and_its_settings() -> None:
-    shown = withdrawal_clock("methadone", "none", 30, "naloxone", 72)
+    shown = withdrawal_clock("methadone", "none", 30, "naloxone", "later")
     assert isinstance(shown, WithdrawalClock)
     assert shown.spec == withdrawal_clock_spec()
     assert (shown.drug, shown.beside, shown.days_of_use) == ("methadone", "none", 30)
-    assert (shown.arrives, shown.arrives_hours) == ("naloxone", 72)
+    assert (shown.arrives, shown.moment) == ("naloxone", "later")
     assert "prediction" not in withdrawal_clock(predict="no").spec
 
 
@@ -24,7 +24,7 @@ def test_it_carries_the_whole_spec_and_its_settings() -> None:
         ({"beside": "all"}, "Use one of: none, heroin"),
         ({"days_of_use": 0}, "days_of_use=0 should be a number from 1 to 30"),
         ({"arrives": "methadone"}, "Use one of: none, naloxone, buprenorphine"),
-        ({"arrives_hours": 73}, "from 0 to 72"),
+        ({"moment": "tomorrow"}, "Use one of: early, later"),
     ],
 )
 def test_a_setting_outside_the_controls_is_refused_in_plain_words(wrong: dict[str, Any], plain: str) -> None:
