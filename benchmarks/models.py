@@ -36,7 +36,7 @@ from alongside.models.tolerance import (  # noqa: E402
 )
 
 DAYS_OF_USE, DAYS_AFTER = 30, 30
-STEPS_HOURS = (3, 2, 1.5, 1.2, 1, 0.75, 0.6, 0.5, 0.4)
+STEPS_HOURS = (3, 2, 1.8, 1.5, 1.2, 1, 0.75, 0.6, 0.5, 0.4)
 Shown = dict[float, tuple[float, float, float]]
 
 

@@ -48,7 +48,7 @@ def tolerance_rates(state: Sequence[float], inputs: Sequence[float], p: Mapping[
     level, fast, slow = state
     drive = receptor_drive(level, p)
     return (
-        -decay_an_hour(p) * level,
+        -log(2) / p["half_life_hours"] * level,
         (drive - fast) / (p["fast_rise_hours"] if drive > fast else p["fast_fall_hours"]),
         (drive - slow) / (p["slow_rise_hours"] if drive > slow else p["slow_fall_hours"]),
     )

@@ -84,7 +84,7 @@ export function decay_an_hour(p) {
 export function tolerance_rates(state, inputs, p) {
   const [level, fast, slow] = state;
   const drive = receptor_drive(level, p);
-  return [((-decay_an_hour(p)) * level), ((drive - fast) / (drive > fast ? p["fast_rise_hours"] : p["fast_fall_hours"])), ((drive - slow) / (drive > slow ? p["slow_rise_hours"] : p["slow_fall_hours"]))];
+  return [(((-Math.log(2)) / p["half_life_hours"]) * level), ((drive - fast) / (drive > fast ? p["fast_rise_hours"] : p["fast_fall_hours"])), ((drive - slow) / (drive > slow ? p["slow_rise_hours"] : p["slow_fall_hours"]))];
 }
 
 export function half_effect_fold(slow, p) {
