@@ -23,12 +23,13 @@ def test_readme_pictures_show_a_lesson_and_a_quiz(
     open_page: PageOpener, course_server: JupyterServer, shot: Callable[[Page, str], None]
 ) -> None:
     lesson = open_page("lessons/03_tolerance_and_dependence.ipynb", width=1200, height=800)
+    lesson.get_by_role("button", name="Look without a guess").click()
     slider = lesson.get_by_role("slider", name="Days since the last use")
     slider.focus()
     for _ in range(9):
         lesson.keyboard.press("ArrowRight")
     lesson.locator(".as-part", has_text="Tolerance cycle:").first.scroll_into_view_if_needed()
-    lesson.evaluate("document.querySelector('[role=img]').closest('.as-part').scrollIntoView({block: 'start'})")
+    lesson.evaluate("document.querySelector('.as-tolerance-cycle').scrollIntoView({block: 'start'})")
     lesson.wait_for_timeout(700)
     shot(lesson, "lesson")
     assert "9 days" in lesson.locator(".jp-Notebook").inner_text()
