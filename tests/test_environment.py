@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -274,7 +275,9 @@ def solved(folder: Path, records: list[tuple[str, str, list[str]]]) -> dict[str,
         )
         return {record.name.normalized: str(record.version) for record in found}
 
-    return asyncio.run(solve())
+    # A thread of its own: where browser tests ran before in this process, a loop is already running here.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, solve()).result()
 
 
 def locked_version(name: str) -> str:

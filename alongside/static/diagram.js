@@ -132,14 +132,19 @@ export function watch(model, names, act) {
   return () => events.forEach((event) => model.off(event, act));
 }
 
-/** Draw at most once a frame, always with the newest settings. */
+/** Draw at once, then at most once a frame, and always the newest settings in the end. */
 export function onceAFrame(draw) {
-  let waiting = 0;
-  return () => {
-    if (waiting) return;
+  let [waiting, again] = [0, false];
+  function now() {
+    again = false;
     waiting = requestAnimationFrame(() => {
       waiting = 0;
-      draw();
+      if (again) now();
     });
+    draw();
+  }
+  return () => {
+    if (waiting) again = true;
+    else now();
   };
 }
