@@ -6,6 +6,8 @@ import { CellNote, PageNotice } from "./notes.js";
 const SLOW_START_SECONDS = 120;
 const SETTLE_SECONDS = 1.5;
 const AWAY_SECONDS = 4;
+const ASK_AGAIN_SECONDS = 1;
+const RESTART_SECONDS = 60;
 
 export class Runner {
   constructor(app, panel, context, view, { CodeCell, Dialog }) {
@@ -24,6 +26,9 @@ export class Runner {
     this.session.sessionChanged.connect((_, { newValue }) => newValue || this.stopped());
     this.session.statusChanged.connect((_, status) => this.onStatus(status));
     this.session.connectionStatusChanged.connect((_, status) => this.onConnection(status));
+    this.session.iopubMessage.connect((_, { header, content }) => {
+      if (header.msg_type === "shutdown_reply" && content.restart) this.awaitNewKernel();
+    });
     if (this.view) this.app.serviceManager.connectionFailure.connect(() => this.closeDialogs());
     const onWake = () => document.visibilityState === "visible" && this.wake();
     document.addEventListener("visibilitychange", onWake);
@@ -52,9 +57,21 @@ export class Runner {
 
   /** A kernel restarted from elsewhere says "starting" and nothing more, so that is the moment to ask it. */
   onStatus(status) {
-    if (["restarting", "autorestarting"].includes(status)) this.suspect = true;
+    if (["restarting", "autorestarting"].includes(status)) this.awaitNewKernel();
     else if (status === "dead") this.notice.show();
     else if (status === "starting" || (status === "idle" && this.suspect)) this.check();
+  }
+
+  /** The new kernel's "starting" is lost when it speaks before the server listens again; so it is asked until it answers. */
+  async awaitNewKernel() {
+    this.suspect = true;
+    const before = this.ranIn;
+    const waiting = (this.waiting = {});
+    for (let seconds = 0; seconds < RESTART_SECONDS; seconds += ASK_AGAIN_SECONDS) {
+      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_SECONDS * 1000));
+      if (this.ranIn !== before || this.waiting !== waiting || this.panel.isDisposed) return;
+      this.check();
+    }
   }
 
   /** Runs the cells unless this very kernel process holds what the page shows. The latest question counts. */

@@ -76,8 +76,9 @@ class PageOpener:
         """Waits until every part of the page has come or has said that it did not."""
         page.wait_for_selector(".alongside-page", state="attached", timeout=READY_MS)
         page.wait_for_function(
-            """() => [...document.querySelectorAll('.jp-CodeCell[data-alongside]')].every(cell =>
+            """() => { const parts = [...document.querySelectorAll('.jp-CodeCell[data-alongside]')];
+                 return parts.length > 0 && parts.every(cell =>
                  cell.classList.contains('alongside-failed') || (!cell.classList.contains('alongside-waiting')
-                 && cell.querySelector('.jp-OutputArea-output')?.innerText))""",
+                 && cell.querySelector('.jp-OutputArea-output')?.innerText)); }""",
             timeout=READY_MS,
         )

@@ -111,6 +111,7 @@ STRANGERS = {
 def test_no_other_cell_is_ever_run(open_page: PageOpener, write_page: WritePage, course_server: JupyterServer) -> None:
     path = write_page(*STRANGERS.values(), ASK)
     page = open_page(path)
+    expect(panel(page).get_by_role("radio")).to_have_count(3)
     page.wait_for_timeout(1000)
     assert calls(course_server, path) == ["question why-less-effect"]
     assert not (course_server.root / path).with_name("ran.txt").exists()
@@ -178,6 +179,23 @@ def test_after_a_kernel_restart_the_page_and_the_place_in_it_are_back(
     assert calls(course_server, path) == ["question why-less-effect"] * 2
     assert page.locator(".jp-Dialog").count() == 0
     assert not unsaved(page)
+
+
+def test_a_restart_is_noticed_when_the_new_kernels_first_word_is_lost(
+    open_page: PageOpener, write_page: WritePage, course_server: JupyterServer
+) -> None:
+    path = write_page(LESSON, ASK)
+    page = open_page(path, "lab")
+    radio = panel(page).get_by_role("radio").first
+    radio.check()
+    page.evaluate("""() => {
+      const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel, heard = kernel._updateStatus;
+      if (typeof heard !== "function") throw new Error("JupyterLab hears of a status in another way now");
+      kernel._updateStatus = (status) => status === "starting" ? undefined : heard.call(kernel, status);
+    }""")
+    course_server.api("POST", f"kernels/{course_server.kernel_ids()[0]}/restart")
+    expect(radio).not_to_be_checked(timeout=30_000)
+    assert calls(course_server, path) == ["question why-less-effect"] * 2
 
 
 @VIEWS
