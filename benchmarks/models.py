@@ -28,15 +28,15 @@ from scipy.integrate import solve_ivp  # noqa: E402
 
 from alongside.models.stepper import Event, steps  # noqa: E402
 from alongside.models.tolerance import (  # noqa: E402
-    decay_an_hour,
     receptor_drive,
+    tolerance_after,
     tolerance_course,
     tolerance_parameters,
     tolerance_rates,
 )
 
 DAYS_OF_USE, DAYS_AFTER = 30, 30
-STEPS_HOURS = (3, 2, 1.8, 1.5, 1.2, 1, 0.75, 0.6, 0.5, 0.4)
+STEPS_HOURS = (3, 2.9, 2.5, 2.2, 2, 1.95, 1.9, 1.8, 1.5, 1.2, 1, 0.75, 0.6, 0.5, 0.4)
 Shown = dict[float, tuple[float, float, float]]
 
 
@@ -87,7 +87,7 @@ def main() -> None:
 
     def solver(step_hours: float) -> object:
         planned = [Event(hours, (added, 0, 0)) for hours in uses]
-        return steps(tolerance_rates, (0, 0, 0), (), p, planned, until, step_hours, decay_an_hour(p))
+        return steps(tolerance_rates, (0, 0, 0), (), p, planned, until, step_hours, tolerance_after)
 
     def peer() -> list[Any]:
         return lsoda(page_step, uses, until, p, added)

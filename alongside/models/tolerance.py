@@ -23,8 +23,8 @@ from alongside.models.stepper import repeated, steps
 
 IN_PAGE = (
     "receptor_drive",
-    "decay_an_hour",
-    "tolerance_rates",
+    "adapted",
+    "tolerance_after",
     "half_effect_fold",
     "withdrawal_gap",
     "effect_of_amount",
@@ -38,11 +38,6 @@ def receptor_drive(level: float, p: Mapping[str, float]) -> float:
     return p["intrinsic_activity"] * reached / (1 + reached)
 
 
-def decay_an_hour(p: Mapping[str, float]) -> float:
-    """Return the share of the level that goes in an hour, at this moment."""
-    return log(2) / p["half_life_hours"]
-
-
 def tolerance_rates(state: Sequence[float], inputs: Sequence[float], p: Mapping[str, float]) -> tuple[float, ...]:
     """Return the change per hour of level, fast adaptation and slow adaptation; there are no inputs."""
     level, fast, slow = state
@@ -51,6 +46,41 @@ def tolerance_rates(state: Sequence[float], inputs: Sequence[float], p: Mapping[
         -log(2) / p["half_life_hours"] * level,
         (drive - fast) / (p["fast_rise_hours"] if drive > fast else p["fast_fall_hours"]),
         (drive - slow) / (p["slow_rise_hours"] if drive > slow else p["slow_fall_hours"]),
+    )
+
+
+def adapted(
+    value: float, before: float, between: float, after: float, hours: float, rise_hours: float, fall_hours: float
+) -> float:
+    """Return an adaptation ``hours`` later (Runge-Kutta, fourth order), when the drive it follows is ``before``,
+    ``between`` (halfway) and ``after``.
+    """
+    half = hours / 2
+    first = (before - value) / (rise_hours if before > value else fall_hours)
+    second_at = value + half * first
+    second = (between - second_at) / (rise_hours if between > second_at else fall_hours)
+    third_at = value + half * second
+    third = (between - third_at) / (rise_hours if between > third_at else fall_hours)
+    last_at = value + hours * third
+    last = (after - last_at) / (rise_hours if after > last_at else fall_hours)
+    return value + hours / 6 * (first + 2 * (second + third) + last)
+
+
+def tolerance_after(state: Sequence[float], hours: float, p: Mapping[str, float]) -> tuple[float, ...]:
+    """Return the state ``hours`` later where nothing is taken meanwhile: what ``tolerance_rates`` comes to.
+
+    The level falls as it falls, exactly; the adaptations follow the drive, which is then known beforehand.
+    """
+    level, fast, slow = state
+    half_kept = 0.5 ** (hours / (2 * p["half_life_hours"]))
+    level_after = level * half_kept * half_kept
+    before = receptor_drive(level, p)
+    between = receptor_drive(level * half_kept, p)
+    after = receptor_drive(level_after, p)
+    return (
+        level_after,
+        adapted(fast, before, between, after, hours, p["fast_rise_hours"], p["fast_fall_hours"]),
+        adapted(slow, before, between, after, hours, p["slow_rise_hours"], p["slow_fall_hours"]),
     )
 
 
@@ -142,16 +172,8 @@ def tolerance_course(
     p = tolerance_parameters(drug)
     uses = repeated(0, p["interval_hours"], days_of_use * 24, (added_by_a_use(p), 0, 0))
     last_use_hours = uses[-1].at
-    rows = steps(
-        tolerance_rates,
-        (0, 0, 0),
-        (),
-        p,
-        uses,
-        last_use_hours + days_after * 24,
-        step_hours or p["step_hours"],
-        decay_an_hour(p),
-    )
+    until = last_use_hours + days_after * 24
+    rows = steps(tolerance_rates, (0, 0, 0), (), p, uses, until, step_hours or p["step_hours"], tolerance_after)
     return ToleranceCourse(last_use_hours, tuple(_moment(hours, state, p) for hours, state in rows))
 
 

@@ -1,6 +1,6 @@
 // Draws a chart that Python described (alongside/charts/chart.py) and moves it: plain SVG in the page's own pixels.
 
-import { svg, uniqueId } from "./dom.js";
+import { renew, svg, uniqueId } from "./dom.js";
 import { LEADER_FROM, boxOf, dotsAlong, freePlace, placeAlong } from "./labels.js";
 import { marker } from "./markers.js";
 
@@ -241,7 +241,7 @@ export function chartView(chart, strokes) {
     }
     placeEnds();
     placeAsked();
-    live.replaceChildren(...shapes, ...words);
+    renew(live, [...shapes, ...words]);
   }
 
   return {
@@ -254,7 +254,7 @@ export function chartView(chart, strokes) {
     },
     draw(next, description) {
       data = next;
-      desc.textContent = description;
+      if (desc.textContent !== description) desc.textContent = description;
       paint();
     },
   };

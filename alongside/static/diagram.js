@@ -1,6 +1,6 @@
 // What every diagram has: a frame with its title, controls, pictures, words, numbers on request, and its tools.
 
-import { el, inline, uniqueId } from "./dom.js";
+import { el, inline, renew, uniqueId } from "./dom.js";
 import { prediction } from "./prediction.js";
 import { savePicture } from "./save_picture.js";
 
@@ -16,8 +16,8 @@ export function slider({ label, most, least = 0, onInput }) {
     node: el("div", { class: "as-slider" }, el("div", { class: "as-slider-head" }, el("label", { for: id, text: label }), value), input),
     input,
     set(position, highest = most) {
-      input.max = highest;
-      input.value = position;
+      if (Number(input.max) !== highest) input.max = highest;
+      if (Number(input.value) !== position) input.value = position;
     },
     say(words, inFull = words) {
       value.textContent = words;
@@ -110,7 +110,7 @@ export function diagram({ host, name, spec, controls, views, numbers, call, rese
     say(list) {
       const text = list.map((one) => one.text).join("\n");
       if (text !== said) {
-        words.replaceChildren(...list.map(sentence));
+        renew(words, list.map(sentence));
         clearTimeout(timer);
         if (said) timer = setTimeout(() => { live.textContent = text; }, SAY_AFTER_MS);
         said = text;

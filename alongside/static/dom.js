@@ -42,6 +42,16 @@ export function svg(tag, properties = {}, ...children) {
   return node;
 }
 
+/** Gives `parent` these children; one that is as it was stays, so that the browser lays out only what changed. */
+export function renew(parent, nodes) {
+  nodes.forEach((node, index) => {
+    const old = parent.childNodes[index];
+    if (!old) parent.append(node);
+    else if (!old.isEqualNode(node)) old.replaceWith(node);
+  });
+  while (parent.childNodes.length > nodes.length) parent.lastChild.remove();
+}
+
 /** Inline text of an item or a note: only **bold** is known; everything else stays text. */
 export function inline(text) {
   return String(text).split(/\*\*(.+?)\*\*/).map((part, index) =>

@@ -72,9 +72,9 @@ function render({ model, el: host }) {
       code.focus();
     } else if (message.type === "not-handed-in") done(`Nothing was handed in: ${message.reason}`);
     else if (message.type === "not-checked") done(message.reason);
-    else if (message.type === "checked") checked(message.outcomes);
+    else if (message.type === "checked") checked(message.outcomes, message.mastery);
   }
-  function checked(outcomes) {
+  function checked(outcomes, mastery) {
     const all = Object.values(outcomes);
     const scored = all.filter((outcome) => outcome.score_fraction !== null);
     const earned = scored.reduce((sum, outcome) => sum + outcome.score, 0);
@@ -83,7 +83,8 @@ function render({ model, el: host }) {
     done("The reasons stand under each question above.");
     summary.replaceChildren(el("p", {}, el("strong", { text: `${Math.round(earned * 10) / 10} of ${possible} points` }),
       notes ? `, and ${notes} written ${notes === 1 ? "reply" : "replies"} for you to compare yourself.` : "."),
-      el("p", { class: "as-muted", text: "Change any answer and look again as often as you like." }));
+      el("p", { text: mastery.sentence }),
+      el("p", { class: "as-muted", text: "Change any answer and look again as often as you like. Some questions have another form for a second try." }));
   }
 
   function showReceipt() { status.textContent = receipt(); }

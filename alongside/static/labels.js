@@ -18,15 +18,26 @@ export function boxOf(widths, x, y, anchor) {
 const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 const holds = (box, [x, y]) => x > box.left - 3 && x < box.right + 3 && y > box.top && y < box.bottom;
 
+/** How much of what is drawn already these words would cover; loops, because this is where the time of a label goes. */
+function covered(box, boxes, dots) {
+  let cost = 0;
+  for (const other of boxes) if (meet(box, other)) cost += 40;
+  for (const dot of dots) if (holds(box, dot)) cost += 2;
+  return cost;
+}
+
 /** The best place for words beside (px, py): {x, y, anchor, box, reach, way}. `before` is the place they had. */
 export function freePlace(widths, px, py, limits, boxes, dots, before) {
+  const far = REACHES[REACHES.length - 1] + Math.max(...widths);
+  const near = dots.filter(([x]) => Math.abs(x - px) < far);
   let best = null;
-  REACHES.forEach((reach, far) => WAYS.forEach(([right, down, anchor], way) => {
+  REACHES.forEach((reach, step) => WAYS.forEach(([right, down, anchor], way) => {
     const [x, y] = [px + reach * right, py + reach * down + (Math.abs(down) < 0.5 ? 5 - reach * down : 0)];
     const box = boxOf(widths, x, y, anchor);
     if (box.left < limits.left || box.right > limits.right || box.top < limits.top || box.bottom > limits.bottom) return;
-    const cost = 40 * boxes.filter((other) => meet(box, other)).length + 2 * dots.filter((dot) => holds(box, dot)).length
-      + far * 3 + way * 0.3 - (before && before.way === way && before.reach === reach ? 2 : 0);
+    const moved = step * 3 + way * 0.3 - (before && before.way === way && before.reach === reach ? 2 : 0);
+    if (best && moved >= best.cost) return;
+    const cost = covered(box, boxes, near) + moved;
     if (!best || cost < best.cost) best = { cost, x, y, anchor, box, reach, way };
   }));
   return best ?? { x: px, y: py - 12, anchor: "middle", box: boxOf(widths, px, py - 12, "middle"), reach: 0, way: -1 };
@@ -42,8 +53,7 @@ export function placeAlong(wide, line, limits, boxes, dots, under) {
     const y = side > 0 ? Math.max(...heights) + LINE : Math.min(...heights) - 9;
     const box = boxOf([wide], x, y, "end");
     if (!heights.length || box.left < limits.left || box.bottom > limits.bottom || box.top < limits.top) return;
-    const covered = 40 * boxes.filter((other) => meet(box, other)).length + 2 * dots.filter((dot) => holds(box, dot)).length;
-    const cost = covered + far + second + Math.abs(y - heights[heights.length - 1]) / FAR_OFF;
+    const cost = covered(box, boxes, dots) + far + second + Math.abs(y - heights[heights.length - 1]) / FAR_OFF;
     if (!best || cost < best.cost) best = { cost, x, y, box };
   }));
   const y = line[line.length - 1][1] - 9;

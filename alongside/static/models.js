@@ -77,14 +77,26 @@ export function receptor_drive(level, p) {
   return ((p["intrinsic_activity"] * reached) / (1 + reached));
 }
 
-export function decay_an_hour(p) {
-  return (Math.log(2) / p["half_life_hours"]);
+export function adapted(value, before, between, after, hours, rise_hours, fall_hours) {
+  const half = (hours / 2);
+  const first = ((before - value) / (before > value ? rise_hours : fall_hours));
+  const second_at = (value + (half * first));
+  const second = ((between - second_at) / (between > second_at ? rise_hours : fall_hours));
+  const third_at = (value + (half * second));
+  const third = ((between - third_at) / (between > third_at ? rise_hours : fall_hours));
+  const last_at = (value + (hours * third));
+  const last = ((after - last_at) / (after > last_at ? rise_hours : fall_hours));
+  return (value + ((hours / 6) * ((first + (2 * (second + third))) + last)));
 }
 
-export function tolerance_rates(state, inputs, p) {
+export function tolerance_after(state, hours, p) {
   const [level, fast, slow] = state;
-  const drive = receptor_drive(level, p);
-  return [(((-Math.log(2)) / p["half_life_hours"]) * level), ((drive - fast) / (drive > fast ? p["fast_rise_hours"] : p["fast_fall_hours"])), ((drive - slow) / (drive > slow ? p["slow_rise_hours"] : p["slow_fall_hours"]))];
+  const half_kept = Math.pow(0.5, (hours / (2 * p["half_life_hours"])));
+  const level_after = ((level * half_kept) * half_kept);
+  const before = receptor_drive(level, p);
+  const between = receptor_drive((level * half_kept), p);
+  const after = receptor_drive(level_after, p);
+  return [level_after, adapted(fast, before, between, after, hours, p["fast_rise_hours"], p["fast_fall_hours"]), adapted(slow, before, between, after, hours, p["slow_rise_hours"], p["slow_fall_hours"])];
 }
 
 export function half_effect_fold(slow, p) {

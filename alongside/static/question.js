@@ -18,7 +18,23 @@ function isOpen(answer) {
     (typeof value === "object" && !Object.keys(value).length));
 }
 
+/** Draws the question anew when it turns to its other form. */
 function render({ model, el: host }) {
+  let stop = draw(model, host);
+  function turned() {
+    stop();
+    host.replaceChildren();
+    stop = draw(model, host);
+    host.querySelector(".as-stem").focus();
+  }
+  model.on("change:item", turned);
+  return () => {
+    model.off("change:item", turned);
+    stop();
+  };
+}
+
+function draw(model, host) {
   const item = model.get("item");
   const practice = model.get("mode") === "practice";
   const heading = uniqueId("stem");
@@ -26,12 +42,18 @@ function render({ model, el: host }) {
   const told = el("div", { class: "as-told", "aria-live": "polite" });
   const ask = el("button", { type: "button", class: "as-button as-main", "data-as-focus": `${item.id}:check`,
                              text: CHECK_WORDS[item.kind] ?? "See what this does", on: { click: check } });
+  const another = el("button", { type: "button", class: "as-button", "data-as-focus": `${item.id}:another`, hidden: true,
+                                 text: "Try another form of this question", on: { click: () => model.send({ type: "other-form" }) } });
   let current = model.get("saved").answer;
 
   function state({ saved, reason }) {
     status.classList.toggle("as-unsaved", !saved);
     if (!saved) status.textContent = `Not saved yet. ${reason || "Keep this page open; we keep trying."}`;
     else status.textContent = isOpen(current) ? "" : "✓ Saved";
+    another.disabled = !saved;
+  }
+  function offerAnother() {
+    another.hidden = !(model.get("has_other_form") && (model.get("handed_in") || model.get("outcome").state));
   }
   const saver = makeSaver(model, state);
   current = saver.pending ?? current;
@@ -56,9 +78,11 @@ function render({ model, el: host }) {
   function outcomeCame() {
     const outcome = model.get("outcome");
     if (!practice && outcome.state) told.replaceChildren(feedback(outcome, { withPoints: true }));
+    offerAnother();
   }
   function savedElsewhere() {
     const saved = model.get("saved");
+    if (model.get("item").id !== item.id) return;  // about to be drawn anew in its other form
     saver.seen(saved.revision ?? 0);
     if (saver.owns(saved.token) || view.typing?.()) return;
     current = saved.answer;
@@ -71,6 +95,7 @@ function render({ model, el: host }) {
   if (!saver.pending) state({ saved: true });
   model.on("msg:custom", received);
   model.on("change:outcome", outcomeCame);
+  model.on("change:handed_in", offerAnother);
   model.on("change:saved", savedElsewhere);
   document.addEventListener("alongside:flush", flush);
   document.addEventListener("visibilitychange", leaving);
@@ -79,9 +104,9 @@ function render({ model, el: host }) {
                           "data-item": item.id },
     model.get("heading") ? el("p", { class: "as-muted as-count", text: model.get("heading") }) : null,
     note ? el("p", { class: "as-notice", text: note }) : null,
-    el("div", { class: "as-stem", id: heading }, ...prose(item.stem)),
+    el("div", { class: "as-stem", id: heading, tabindex: "-1" }, ...prose(item.stem)),
     view.node,
-    el("div", { class: "as-row as-foot" }, practice ? ask : null, status),
+    el("div", { class: "as-row as-foot" }, practice ? ask : another, status),
     told));
   outcomeCame();
   return () => {
@@ -89,6 +114,7 @@ function render({ model, el: host }) {
     saver.stop();
     model.off("msg:custom", received);
     model.off("change:outcome", outcomeCame);
+    model.off("change:handed_in", offerAnother);
     model.off("change:saved", savedElsewhere);
     document.removeEventListener("alongside:flush", flush);
     document.removeEventListener("visibilitychange", leaving);

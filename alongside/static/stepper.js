@@ -14,27 +14,21 @@ function moved(state, by, slope) {
   return made;
 }
 
-/** The state one step later (Runge-Kutta, fourth order); `kept`: what is left of a first part that only decays. */
-function after(rates, state, inputs, p, step, kept) {
-  const at = (by, slope, share) => {
-    const made = moved(state, by, slope);
-    if (kept) made[0] = state[0] * kept[share];
-    return made;
-  };
+/** The state one step later (Runge-Kutta, fourth order). */
+function after(rates, state, inputs, p, step) {
   const k1 = rates(state, inputs, p);
-  const k2 = rates(at(step / 2, k1, 0), inputs, p);
-  const k3 = rates(at(step / 2, k2, 0), inputs, p);
-  const k4 = rates(at(step, k3, 1), inputs, p);
+  const k2 = rates(moved(state, step / 2, k1), inputs, p);
+  const k3 = rates(moved(state, step / 2, k2), inputs, p);
+  const k4 = rates(moved(state, step, k3), inputs, p);
   const sixth = step / 6;
   const made = new Array(state.length);
   for (let i = 0; i < state.length; i += 1) made[i] = state[i] + sixth * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);
-  if (kept) made[0] = state[0] * kept[1];
   return made;
 }
 
-/** Rows [time, state] from 0 to `until`; an event gives two rows, just before and just after it. Where `firstDecays` is
- *  above 0 the first part of the state only decays at that rate between events, and is taken exactly. */
-export function steps(rates, start, inputs, p, events, until, step, firstDecays = 0) {
+/** Rows [time, state] from 0 to `until`; an event gives two rows, just before and just after it. `advance`, where a
+ *  model has a better way over a step, takes the place of Runge-Kutta on `rates`. */
+export function steps(rates, start, inputs, p, events, until, step, advance = null) {
   let time = 0;
   let state = [...start];
   let present = inputs;
@@ -44,9 +38,8 @@ export function steps(rates, start, inputs, p, events, until, step, firstDecays 
     const from = time;
     const count = Math.max(event.at > from ? 1 : 0, Math.ceil((event.at - from) / step - 1e-9));
     const length = (event.at - from) / Math.max(1, count);
-    const kept = firstDecays ? [Math.exp((-firstDecays * length) / 2), Math.exp(-firstDecays * length)] : null;
     for (let index = 1; index <= count; index += 1) {
-      state = after(rates, state, present, p, length, kept);
+      state = advance ? advance(state, length, p) : after(rates, state, present, p, length);
       time = index === count ? event.at : from + ((event.at - from) * index) / count;
       rows.push([time, state]);
     }

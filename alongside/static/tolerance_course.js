@@ -1,6 +1,6 @@
 // The course of daily use and of a break: the twin of tolerance_course() in alongside/models/tolerance.py.
 
-import { added_by_a_use, cycle_facts, decay_an_hour, tolerance_rates } from "./models.js";
+import { added_by_a_use, cycle_facts, tolerance_after } from "./models.js";
 import { repeated, steps } from "./stepper.js";
 
 /** Rows [hours, [level, fast, slow]] and the hour of the last use; every number comes from `p`. */
@@ -8,7 +8,7 @@ export function toleranceCourse(daysOfUse, daysAfter, p) {
   const uses = repeated(0, p.interval_hours, daysOfUse * 24, [added_by_a_use(p), 0, 0]);
   const lastUse = uses[uses.length - 1].at;
   const until = lastUse + daysAfter * 24;
-  const rows = steps(tolerance_rates, [0, 0, 0], [], p, uses, until, p.step_hours, decay_an_hour(p));
+  const rows = steps(null, [0, 0, 0], [], p, uses, until, p.step_hours, tolerance_after);
   return { lastUse, rows };
 }
 

@@ -52,10 +52,19 @@ function daysData(course, facts, p) {
   };
 }
 
+const courses = new Map();
+
+/** The course for so many days of use; two of the three sliders leave it as it is. */
+function courseOf(daysOfUse, p) {
+  const key = JSON.stringify([daysOfUse, p]);
+  if (!courses.has(key)) courses.set(key, toleranceCourse(daysOfUse, p.most_days_after, p));
+  return courses.get(key);
+}
+
 /** Everything shown at these settings: the numbers and words of the sentences, and the points of each chart. */
 export function cycleShown(spec, { days_of_use: daysOfUse, days_after: daysAfter, amount }) {
   const p = spec.parameters;
-  const course = toleranceCourse(daysOfUse, p.most_days_after, p);
+  const course = courseOf(daysOfUse, p);
   const { words } = spec.amounts.find((one) => one.amount === amount);
   const [level, fast] = stateAt(course.rows, course.lastUse);
   const facts = { ...cycleFacts(daysOfUse, daysAfter, amount, course, p), amount_words: words,

@@ -105,7 +105,11 @@ BY_NAME: dict[str, Maker] = {
 }
 """How to make an argument, by the name of the parameter; names that end in _fraction or _activity are shares."""
 OF_A_FUNCTION: dict[str, Maker] = {
-    "tolerance.tolerance_rates.state": pools,
+    "tolerance.tolerance_after.state": pools,
+    "tolerance.tolerance_after.hours": lambda c: c.uniform(0, 6),
+    "tolerance.adapted.hours": lambda c: c.uniform(0, 6),
+    **dict.fromkeys((f"tolerance.adapted.{name}" for name in ("value", "before", "between", "after")), share),
+    **dict.fromkeys(("tolerance.adapted.rise_hours", "tolerance.adapted.fall_hours"), lambda c: c.uniform(2, 600)),
     "withdrawal.precipitated_rates.state": lambda c: [amount(c), share(c), amount(c)],
     "breathing.breathing_rates.state": lambda c: [
         *(amount(c) for _ in range(4)), *sorted((c.random() / 2, c.random() / 2)), *(amount(c) for _ in range(6)),

@@ -47,45 +47,16 @@ def test_repeated_uses_stop_before_the_end() -> None:
     assert [event.at for event in repeated(0, 24, 24, (1,))] == [0]
 
 
-@given(
-    st.lists(st.floats(0, 10), min_size=3, max_size=3),
-    st.floats(0.01, 2),
-    st.floats(0.1, 1),
-    st.floats(0.1, 12),
-)
-def test_a_state_of_three_parts_moves_bit_by_bit_as_any_other(
-    start: list[float], rate: float, step: float, until: float
-) -> None:
-    """Three parts have a faster way of their own; a fourth that never changes sends them the general way."""
+def test_a_models_own_way_over_a_step_takes_the_place_of_runge_kutta() -> None:
+    asked = []
 
-    def three(state, inputs, p):  # type: ignore[no-untyped-def]
-        a, b, c = state[:3]
-        return (-p["rate"] * a, p["rate"] * a - 0.2 * b, 0.2 * b - 0.3 * c / (1 + c * c))
+    def halve(state, hours, p):  # type: ignore[no-untyped-def]
+        asked.append(hours)
+        return (state[0] * p["kept"] ** hours,)
 
-    def four(state, inputs, p):  # type: ignore[no-untyped-def]
-        return (*three(state, inputs, p), 0.0)
-
-    events = [Event(until / 3, (1.0, 0.0, 0.5))]
-    longer = [Event(until / 3, (1.0, 0.0, 0.5, 0.0))]
-    p = {"rate": rate}
-    ours = steps(three, tuple(start), (), p, events, until, step)
-    assert ours == [(at, state[:3]) for at, state in steps(four, (*start, 0.0), (), p, longer, until, step)]
-
-
-def test_a_first_part_that_only_decays_is_taken_exactly_and_the_rest_gains_by_it() -> None:
-    def chain(state, inputs, p):  # type: ignore[no-untyped-def]
-        return (-0.4 * state[0], state[0] / (1 + state[0]) - 0.1 * state[1], state[1] - 0.2 * state[2])
-
-    def end(step: float, first_decays: float) -> tuple[float, ...]:
-        return steps(chain, (5, 0, 0), (), {}, [Event(6, (5, 0, 0))], 12, step, first_decays)[-1][1]
-
-    true, plain, exact = end(0.01, 0), end(2, 0), end(2, 0.4)
-    assert exact[0] == pytest.approx((5 * exp(-2.4) + 5) * exp(-2.4), rel=1e-12)
-    gains = [abs(b - t) / abs(a - t) for t, a, b in zip(true, plain, exact, strict=True)]
-    print(f"\nerrors with the exact part, as a share of those without: {gains}")
-    assert all(gain < 0.2 for gain in gains)
-    four = steps(lambda s, i, p: (*chain(s[:3], i, p), 0.0), (5, 0, 0, 0), (), {}, [Event(6, (5, 0, 0, 0))], 12, 2, 0.4)
-    assert four[-1][1][:3] == exact
+    rows = steps(decay, (8,), (), {"rate": 9, "kept": 0.5}, [Event(1.5, (1,))], 3, 1, halve)
+    assert asked == [0.75, 0.75, 0.75, 0.75]
+    assert rows[-1] == (3, (pytest.approx((8 * 0.5**1.5 + 1) * 0.5**1.5),))
 
 
 def test_nothing_to_wait_for_gives_the_start_and_its_jumps_only() -> None:

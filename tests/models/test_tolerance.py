@@ -6,12 +6,15 @@ from hypothesis import strategies as st
 
 from alongside.models.kinetics import added_by_a_use
 from alongside.models.parameters import parameter_rows, parameters_of
+from alongside.models.stepper import steps
 from alongside.models.tolerance import (
     cycle_facts,
     effect_of_amount,
     receptor_drive,
+    tolerance_after,
     tolerance_course,
     tolerance_parameters,
+    tolerance_rates,
 )
 from alongside.models.withdrawal import DRUGS, hours_since_last_use, withdrawal_times
 
@@ -153,3 +156,14 @@ def test_no_constant_of_an_opioid_is_an_amount_in_grams_or_litres() -> None:
 def test_an_unknown_drug_is_named_with_those_there_are() -> None:
     with pytest.raises(KeyError, match="heroin"):
         parameters_of("codeine")
+
+
+@pytest.mark.parametrize("drug", DRUGS)
+@pytest.mark.parametrize("start", [(0.0, 0.4, 0.2), (5.0, 0.1, 0.9), (0.3, 0.9, 0.5)])
+def test_the_shorter_way_over_a_step_solves_the_same_rates(drug: str, start: tuple[float, float, float]) -> None:
+    p = tolerance_parameters(drug)
+    true = steps(tolerance_rates, start, (), p, [], 6, 0.01)[-1][1]
+    ours = steps(tolerance_rates, start, (), p, [], 6, 0.5, tolerance_after)[-1][1]
+    difference = max(abs(a - b) for a, b in zip(ours, true, strict=True))
+    print(f"\n{drug} from {start}: {difference:.1e}")
+    assert difference < 1e-6
