@@ -1,6 +1,7 @@
 """The course in this repository, as it stands."""
 
 import re
+from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import yaml
 
 from alongside.course.build import build
 from alongside.course.check import check
+from alongside.course.check_items import choose_one_questions
 from alongside.course.content import Content, load_content
 from alongside.course.tree import Tree
+from alongside.items.guessers import FEWEST_QUESTIONS, guesser_results, position_counts
 from alongside.items.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,23 +39,41 @@ def test_what_is_generated_is_what_its_sources_say() -> None:
     assert not drift, "\n" + "\n".join(drift)
 
 
-def test_the_graded_quiz_has_at_least_fifteen_questions_and_uses_every_kind(content: Content) -> None:
-    (quiz,) = [quiz for quiz in content.quizzes if quiz.id == "supportive-communication"]
-    assert len(quiz.items) >= 15 and {item.kind for item in quiz.items} == set(KINDS)
+def test_every_module_has_a_graded_quiz_and_together_they_use_every_kind(content: Content) -> None:
+    assert {quiz.module: len(quiz.items) >= 15 for quiz in content.quizzes} == {f"M{n}": True for n in range(1, 11)}
+    items = [item for quiz in content.quizzes for item in quiz.items]
+    assert len(items) >= 180 and len(content.practice) >= 80
+    assert {item.kind for item in items} == set(KINDS)
 
 
-def _choices(content: Content) -> list[list[dict[str, object]]]:
-    items = [*content.practice.values(), *(item for quiz in content.quizzes for item in quiz.items)]
-    return [list(item.body["options"]) for item in items if item.kind == "choose-one"]
+def test_every_objective_is_asked_for_at_least_twice(content: Content) -> None:
+    asked = Counter(item.objective for quiz in content.quizzes for item in quiz.items)
+    modules = {quiz.module for quiz in content.quizzes}
+    wanted = {f"{lesson.facts['module']}.{number}" for lesson in content.lessons if lesson.facts["module"] in modules
+              for number, _ in enumerate(lesson.facts["objectives"], 1)}
+    assert {objective: asked[objective] for objective in wanted if asked[objective] < 2} == {}
+    assert set(asked) <= wanted
 
 
-def test_the_right_answer_is_not_given_away_by_its_length_or_place(content: Content) -> None:
-    questions = _choices(content)
-    places = [next(place for place, option in enumerate(options) if option["score"] == 1) for options in questions]
-    longest = [max(options, key=lambda option: len(str(option["text"])))["score"] == 1 for options in questions]
-    assert len(questions) >= 10
-    assert max(places.count(place) for place in set(places)) <= 0.5 * len(places), places
-    assert sum(longest) <= 0.5 * len(longest), f"{sum(longest)} of {len(longest)} right answers are the longest"
+def test_at_least_forty_questions_have_another_form(content: Content) -> None:
+    assert sum(len(quiz.twins) for quiz in content.quizzes) >= 40
+
+
+def test_the_critical_actions_of_an_overdose_are_critical_and_nothing_else_is(content: Content) -> None:
+    critical = {quiz.id for quiz in content.quizzes for item in quiz.items if item.critical}
+    assert critical == {"overdose-response"}
+    (quiz,) = [quiz for quiz in content.quizzes if quiz.id == "overdose-response"]
+    assert sum(item.critical for item in quiz.items) >= 7
+
+
+def test_no_guesser_does_much_better_than_chance_on_the_whole_bank(content: Content) -> None:
+    questions = choose_one_questions(content)
+    assert len(questions) >= FEWEST_QUESTIONS
+    results = guesser_results(questions)
+    print(f"\n{len(questions)} questions, the right option stands at {position_counts(questions)}")
+    for result in results:
+        print(f"{result.name}: {result.right_fraction:.1%} right, chance {result.chance_fraction:.1%}")
+    assert [result.name for result in results if result.too_good] == []
 
 
 def test_no_id_that_a_learner_could_see_judges_its_answer(content: Content) -> None:

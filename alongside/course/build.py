@@ -20,6 +20,7 @@ from alongside.learner.disk import write_durably
 DATA_ORIGINS = {
     "practice.json": "practice/*.yml",
     "pages.json": "lessons/*.md, evidence/claims.yml or source/*/quiz.yml",
+    "contents.json": "lessons/*.md or source/*/quiz.yml",
     "glossary.json": "lessons/glossary.yml",
     "helplines.json": "evidence/helplines/*.yml",
 }

@@ -9,12 +9,11 @@ from datetime import date
 from typing import Any
 
 from alongside.charts.registry import DIAGRAMS, diagram_claims
+from alongside.course.check_items import item_files, item_problems
 from alongside.course.content import GLOSSARY_FILE, Content
 from alongside.course.evidence import CLAIMS_FILE
 from alongside.course.words import word_problems
-from alongside.items.kinds import KINDS
-from alongside.items.schema import Item, Problem
-from alongside.items.score import score_item
+from alongside.items.schema import Problem
 
 HELPLINE_DAYS = 180
 _NUMBER_WORDS = re.compile(r"\d+(?:\.\d+)?\s?%|\bstud(?:y|ies) (?:show|found|find)", re.IGNORECASE)
@@ -28,30 +27,6 @@ class Report:
     warnings: tuple[Problem, ...]
 
 
-def _item_files(content: Content) -> Iterator[tuple[str, Item]]:
-    for item in content.practice.values():
-        yield f"practice/{item.id}.yml", item
-    for quiz in content.quizzes:
-        for item in quiz.items:
-            yield f"source/{quiz.id}/items/{item.id}.yml", item
-
-
-def _items_try_themselves(content: Content) -> Iterator[Problem]:
-    """Every item answers itself: its right answer earns all, another less, a malformed one is refused politely."""
-    for file, item in _item_files(content):
-        samples = KINDS[item.kind].samples(item.body)
-        right, other, malformed = (score_item(item, answer) for answer in
-                                   (samples.right, samples.other, samples.malformed))
-        if item.kind == "reply":
-            continue
-        if right.score_fraction != 1.0:
-            yield Problem(file, "key", f"its own right answer earns {right.score_fraction} instead of 1")
-        if not (other.score_fraction or 0.0) < 1.0:
-            yield Problem(file, "key", "an answer that is not the right one earns the full score")
-        if malformed.state != "invalid":
-            yield Problem(file, "key", "a malformed answer is not refused")
-
-
 def _diagram_files(content: Content) -> Iterator[tuple[str, str]]:
     """Yield (file, name) of the diagrams a course answers for: those written in it, and those its lessons call."""
     called = {name for lesson in content.lessons for name in lesson.diagrams()}
@@ -63,7 +38,7 @@ def _diagram_files(content: Content) -> Iterator[tuple[str, str]]:
 
 def _claims_used(content: Content) -> Iterator[tuple[str, str, str]]:
     """Yield (file, field, claim id) wherever a claim is named."""
-    for file, item in _item_files(content):
+    for file, item in item_files(content):
         yield from ((file, "claims", claim) for claim in item.claims)
     for entry in content.glossary.values():
         yield from ((GLOSSARY_FILE, f"{entry['id']}.claims", str(claim)) for claim in entry.get("claims", []))
@@ -115,7 +90,7 @@ def _words_are_kind(content: Content) -> Iterator[Problem]:
         text = "\n".join([lesson.prose, *_texts(dict(lesson.facts))])
         for _, message in word_problems(text):
             yield Problem(lesson.file, "text", message)
-    for file, item in _item_files(content):
+    for file, item in item_files(content):
         body = {name: value for name, value in item.body.items() if name != "rubric"}
         for text in (item.stem, item.better, *_texts(body)):
             for _, message in word_problems(text, verdicts=True):
@@ -143,7 +118,7 @@ def _helplines_are_fresh(content: Content, today: date) -> Iterator[Problem]:
 def check(content: Content, today: date, release: bool = False) -> Report:
     """Return everything that is off; under ``release`` old helplines are errors."""
     errors = [*content.problems, *names_that_lead_nowhere(content), *_nothing_is_left_over(content),
-              *_items_try_themselves(content), *_words_are_kind(content), *_numbers_have_claims(content)]
+              *item_problems(content), *_words_are_kind(content), *_numbers_have_claims(content)]
     old = list(_helplines_are_fresh(content, today))
     if release:
         return Report((*errors, *old), ())

@@ -7,12 +7,30 @@ from typing import Any
 
 from alongside.course.content import Content
 from alongside.course.lesson_notebook import page_sources, source_line
+from alongside.grading.quiz_source import Quiz
 
 
 def _way(content: Content) -> list[tuple[str, str, str]]:
-    """Return (page id, title, path from the course folder) in the order in which the course is walked."""
-    pages = [(lesson.id, str(lesson.facts["title"]), f"lessons/{lesson.name}.ipynb") for lesson in content.lessons]
-    return pages + [(quiz.id, f"Quiz: {quiz.title}", f"{quiz.id}/{quiz.id}.ipynb") for quiz in content.quizzes]
+    """Return (page id, title, path from the course folder) in the order in which the course is walked.
+
+    A module's quiz comes after its lesson; a quiz of no lesson's module comes last.
+    """
+    way = []
+    left = list(content.quizzes)
+    for lesson in content.lessons:
+        way.append((lesson.id, str(lesson.facts["title"]), f"lessons/{lesson.name}.ipynb"))
+        way += [_quiz_page(quiz) for quiz in left if quiz.module == lesson.facts["module"]]
+        left = [quiz for quiz in left if quiz.module != lesson.facts["module"]]
+    return way + [_quiz_page(quiz) for quiz in left]
+
+
+def _quiz_page(quiz: Quiz) -> tuple[str, str, str]:
+    return quiz.id, f"Quiz: {quiz.title}", f"{quiz.id}/{quiz.id}.ipynb"
+
+
+def contents(content: Content) -> list[dict[str, str]]:
+    """Return every page in its order, as a link from any other page."""
+    return [{"id": page, "title": title, "href": f"../{path}"} for page, title, path in _way(content)]
 
 
 def pages(content: Content) -> dict[str, Any]:
@@ -49,6 +67,7 @@ def learner_data(content: Content) -> dict[str, bytes]:
     return {
         "practice.json": as_json(content.practice_data),
         "pages.json": as_json(pages(content)),
+        "contents.json": as_json(contents(content)),
         "glossary.json": as_json(glossary(content)),
         "helplines.json": as_json(order),
     }

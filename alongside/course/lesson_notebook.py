@@ -11,6 +11,8 @@ from alongside.course.evidence import MARKS, Claim, cite
 from alongside.course.lesson import CITE, TERM, Lesson, term_id
 
 Cell = dict[str, Any]
+ALL_WORDS = "{glossary}"
+"""Stands in a lesson for the whole glossary."""
 _HELP = ("If you or someone with you is in danger now, call your local emergency number. “Need help now?” is in the "
          "corner of this page.")
 
@@ -44,6 +46,11 @@ def linked(text: str, numbers: dict[str, str]) -> str:
     text = re.sub(r"\s+(?=\{cite\})", "", text)
     text = CITE.sub(source, text)
     return TERM.sub(lambda match: f"[{match['text'].strip()}](#word-{term_id(match)})", text)
+
+
+def _all_words(content: Content) -> str:
+    entries = sorted(content.glossary.values(), key=lambda entry: str(entry["term"]).lower())
+    return "\n".join(f"- **{entry['term']}**: {' '.join(entry['meaning'].split())}" for entry in entries)
 
 
 def _head(lesson: Lesson) -> str:
@@ -85,7 +92,8 @@ def lesson_notebook(content: Content, lesson: Lesson) -> dict[str, Any]:
     cells = [_code("page", f'from alongside import page\npage("{lesson.id}")'), _markdown("head", _head(lesson))]
     for number, (kind, source) in enumerate(lesson.cells, 1):
         make = _code if kind == "code" else _markdown
-        cells.append(make(f"part-{number:02}", source if kind == "code" else linked(source, numbers)))
+        text = source if kind == "code" else linked(source, numbers).replace(ALL_WORDS, _all_words(content))
+        cells.append(make(f"part-{number:02}", text))
     cells += [_markdown(f"end-{number}", part) for number, part in enumerate(_tail(content, lesson, sources), 1)]
     metadata = {
         "alongside": {"kind": "lesson", "page": lesson.id, "title": lesson.facts["title"]},

@@ -83,8 +83,8 @@ def filled_cell(
     if marks.get("grade"):
         item = items[grade_id]
         if item.kind == "reply":
-            return reply_cell(cell, outcomes[item.id], answers.get(item.id))
-        return scored_cell(cell, item, outcomes[item.id], marks["points"])
+            return reply_cell(cell, outcomes[grade_id], answers.get(grade_id))
+        return scored_cell(cell, item, outcomes[grade_id], marks["points"])
     asked = next((item for item in items.values() if item.kind == "reply" and question_id(item) == grade_id), None)
     return question_cell(cell, asked) if asked else cell
 

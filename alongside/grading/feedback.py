@@ -80,7 +80,7 @@ def _write(course: Course, quiz: Quiz, sheet: Sheet, report: FeedbackReport) -> 
     graded = grade_answers(quiz, responses)
     folder = course.feedback / sheet.learner_id / quiz.id
     folder.mkdir(parents=True, exist_ok=True)
-    page = feedback_page(quiz, graded, responses.answers(), sheet)
+    page = feedback_page(quiz, graded, sheet)
     _replace(folder / f"{quiz.id}.html", page.encode())
     for name in (TIMESTAMP, SECRET):  # nbgrader's release of feedback looks for both
         if (graded_folder / name).is_file():

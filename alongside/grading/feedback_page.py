@@ -4,7 +4,7 @@ printed too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -15,6 +15,7 @@ from alongside.grading.grade import Graded
 from alongside.grading.marks import Mark, Sheet
 from alongside.grading.plain_html import blocks, inline, learners_words
 from alongside.grading.quiz_source import Quiz
+from alongside.items.mastery import mastery_of_scores
 from alongside.items.outcome import Outcome
 from alongside.items.schema import Item
 
@@ -124,6 +125,11 @@ def _section(number: int, item: Item, outcome: Outcome, answer: Any, mark: Mark)
     )
 
 
+def _mastery(sheet: Sheet, items: Sequence[Item]) -> str:
+    reached = mastery_of_scores(items, {item.id: sheet.marks[item.id].score for item in items})
+    return escape(reached.sentence)
+
+
 def _total(sheet: Sheet, items: Sequence[Item]) -> str:
     whole = _points(sum(item.points for item in items))
     if sheet.due:
@@ -136,7 +142,7 @@ def _total(sheet: Sheet, items: Sequence[Item]) -> str:
             f"{replies}, worth {waiting} points, {wait} for a person to mark {it}.",
         ]
     else:
-        lines = [f"<strong>{_points(sheet.total)} of {whole} points</strong>"]
+        lines = [f"<strong>{_points(sheet.total)} of {whole} points</strong>", _mastery(sheet, items)]
     if sheet.points_off:
         lines.append(f"{_points(sheet.points_off)} points were taken off because it came after the date.")
     return f'<div class="as-total">{"".join(f"<p>{line}</p>" for line in lines)}</div>'
@@ -156,11 +162,13 @@ def _colours() -> str:
     return f":root{{color-scheme:light dark;{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
 
 
-def feedback_page(quiz: Quiz, graded: Graded, answers: Mapping[str, Any], sheet: Sheet) -> str:
+def feedback_page(quiz: Quiz, graded: Graded, sheet: Sheet) -> str:
     """Return the page as HTML; items that are not in the gradebook are left out."""
     shown = [item for item in quiz.items if item.id in sheet.marks]
     sections = "".join(
-        _section(number, item, graded.outcomes[item.id], answers.get(item.id), sheet.marks[item.id])
+        _section(
+            number, graded.items[item.id], graded.outcomes[item.id], graded.answers.get(item.id), sheet.marks[item.id]
+        )
         for number, item in enumerate(shown, 1)
     )
     when = f", handed in {sheet.when:%Y-%m-%d %H:%M} UTC" if sheet.when else ""

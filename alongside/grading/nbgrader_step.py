@@ -84,8 +84,7 @@ class ScoreAnswers(_Step):
         """Return the notebook with one explicit number for every scored cell."""
         quiz = self._quiz(resources)
         graded = self._graded(quiz, resources)
-        items = {item.id: item for item in quiz.items}
-        filled = [filled_cell(cell, items, graded.outcomes, graded.answers) for cell in nb.cells]
+        filled = [filled_cell(cell, graded.items, graded.outcomes, graded.answers) for cell in nb.cells]
         nb.cells = [nbformat.from_dict(cell) for cell in filled]
         return nb, resources
 

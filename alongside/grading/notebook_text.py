@@ -24,6 +24,7 @@ class NotebookWriter:
     def __init__(self, quiz: Quiz, notebook: dict[str, Any]) -> None:
         """``notebook`` is the quiz as it was handed out."""
         self._items = {item.id: item for item in quiz.items}
+        self._twins = quiz.twins
         self._cells: list[Cell] = notebook["cells"]
         self._head, self._tail = notebook_text({**notebook, "cells": []}).split("[]", 1)
         self._fixed = {
@@ -34,7 +35,9 @@ class NotebookWriter:
         self._shared = lru_cache(maxsize=_SHARED_ANSWERS)(self._scored)
 
     def _scored(self, index: int, outcome: Outcome) -> str:
-        return _cell_text(filled_cell(self._cells[index], self._items, {outcome.item_id: outcome}, {}))
+        place = outcome.item_id
+        items = {**self._items, place: self._twins[place]} if outcome.form else self._items
+        return _cell_text(filled_cell(self._cells[index], items, {place: outcome}, {}))
 
     def _text_of(self, index: int, outcomes: Mapping[str, Outcome], answers: Mapping[str, Any]) -> str:
         if index in self._fixed:

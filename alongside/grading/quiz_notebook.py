@@ -116,6 +116,11 @@ def notebook_text(notebook: dict[str, Any]) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
+def _public(quiz: Quiz, item: Item) -> dict[str, Any]:
+    twin = quiz.twins.get(item.id)
+    return {**item.public(), "twin": twin.public()} if twin else item.public()
+
+
 def quiz_json(quiz: Quiz) -> str:
     """Return the text of ``quiz.json``: what the page shows, item by item, without a key."""
     whole = {
@@ -125,6 +130,6 @@ def quiz_json(quiz: Quiz) -> str:
         "title": quiz.title,
         "intro": quiz.intro,
         "minutes": quiz.minutes,
-        "items": [item.public() for item in quiz.items],
+        "items": [_public(quiz, item) for item in quiz.items],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,10 @@ class UnreadableQuiz(ValueError):
 
 @dataclass(frozen=True)
 class Quiz:
-    """One quiz with its items in the order in which a learner meets them; ``minutes`` is a rough length."""
+    """One quiz with its items in the order in which a learner meets them; ``minutes`` is a rough length.
+
+    ``twins`` maps the id of an item to its other form, which a second try may show in its place.
+    """
 
     id: str
     title: str
@@ -29,6 +32,7 @@ class Quiz:
     minutes: int
     intro: str
     items: tuple[Item, ...]
+    twins: Mapping[str, Item] = field(default_factory=dict)
 
     @property
     def points(self) -> float:
@@ -108,8 +112,39 @@ def _load_item(folder: Path, name: str, shown_as: str) -> tuple[Item | None, lis
     return item, problems
 
 
+def _twin_problem(twin: Item, first: Item | None, taken: bool) -> tuple[str, str] | None:
+    if first is None:
+        return "twin_of", f"“{twin.twin_of}” is not in the list of quiz.yml"
+    if taken:
+        return "twin_of", f"“{twin.twin_of}” has another twin already"
+    if twin.kind == "reply" or (twin.kind, twin.objective, twin.points) != (first.kind, first.objective, first.points):
+        return "twin_of", "a twin has the kind, objective and points of its first form; a written reply has none"
+    return None
+
+
+def _load_twins(
+    folder: Path, shown_as: str, items: Mapping[str, Item], listed: list[str]
+) -> tuple[dict[str, Item], list[Problem]]:
+    twins: dict[str, Item] = {}
+    problems: list[Problem] = []
+    for name in sorted({path.stem for path in (folder / "items").glob("*.yml")} - set(listed)):
+        twin, of_twin = _load_item(folder, name, shown_as)
+        problems += of_twin
+        if twin is None or not twin.twin_of:
+            continue
+        first = items.get(twin.twin_of)
+        if found := _twin_problem(twin, first, twin.twin_of in twins):
+            problems.append(Problem(f"{shown_as}/items/{name}.yml", *found))
+        else:
+            twins[twin.twin_of] = twin
+    return twins, problems
+
+
 def load_quiz(folder: Path) -> tuple[Quiz | None, list[Problem]]:
-    """Return the quiz in ``folder``, or None with everything that is wrong in it, file by file."""
+    """Return the quiz in ``folder``, or None with everything that is wrong in it, file by file.
+
+    A file in ``items/`` that quiz.yml does not list is the twin of one that it lists, or is left out.
+    """
     shown_as = f"{folder.parent.name}/{folder.name}"
     file = f"{shown_as}/quiz.yml"
     data, problems = read_yaml(folder / "quiz.yml", file)
@@ -126,6 +161,8 @@ def load_quiz(folder: Path) -> tuple[Quiz | None, list[Problem]]:
         problems += of_item
         if item is not None:
             items.append(item)
+    twins, of_twins = _load_twins(folder, shown_as, {item.id: item for item in items}, data["items"])
+    problems += of_twins
     if problems:
         return None, problems
     return Quiz(
@@ -135,6 +172,7 @@ def load_quiz(folder: Path) -> tuple[Quiz | None, list[Problem]]:
         minutes=int(data["minutes"]),
         intro=data["intro"].strip(),
         items=tuple(items),
+        twins=twins,
     ), []
 
 

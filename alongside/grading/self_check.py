@@ -8,6 +8,7 @@ from typing import Any
 from alongside.grading.grade import grade_answers
 from alongside.grading.quiz_source import require_quiz
 from alongside.grading.submission import read_answers
+from alongside.items.mastery import mastery
 from alongside.items.schema import Item
 
 
@@ -23,7 +24,7 @@ def self_check(source_quiz_folder: Path, responses_path: Path) -> dict[str, Any]
     """Return item id -> ``Outcome.as_dict()`` (a written reply with its ``rubric`` too), and ``total``.
 
     ``total`` has ``score`` and ``points`` (of what could be scored here), ``to_mark`` (written replies, which
-    need a person) and ``odd`` (what could not be read, in plain words).
+    need a person), ``mastery`` (of the same) and ``odd`` (what could not be read, in plain words).
 
     Raises:
         UnreadableQuiz: when the quiz itself needs mending.
@@ -31,12 +32,15 @@ def self_check(source_quiz_folder: Path, responses_path: Path) -> dict[str, Any]
     quiz = require_quiz(source_quiz_folder)
     responses, odd = read_answers(responses_path)
     graded = grade_answers(quiz, responses)
-    checked: dict[str, Any] = {item.id: {**graded.outcomes[item.id].as_dict(), **_compare(item)} for item in quiz.items}
+    checked: dict[str, Any] = {
+        place: {**graded.outcomes[place].as_dict(), **_compare(item)} for place, item in graded.items.items()
+    }
     scored = [item for item in quiz.items if item.kind != "reply"]
     checked["total"] = {
         "score": sum(graded.outcomes[item.id].score for item in scored),
         "points": sum(item.points for item in scored),
         "to_mark": sum(graded.outcomes[item.id].state == "to-mark" for item in quiz.items),
+        "mastery": mastery(quiz.items, graded.outcomes).as_dict(),
         "odd": [*odd, *graded.odd],
     }
     return checked

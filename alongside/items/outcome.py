@@ -32,7 +32,10 @@ class Marked:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result for one item: ``score_fraction`` lies within 0..1, or is None while a person has yet to mark."""
+    """The result for one item: ``score_fraction`` lies within 0..1, or is None while a person has yet to mark.
+
+    ``form`` is the id of the twin where that was answered in the item's place, else empty.
+    """
 
     item_id: str
     state: State
@@ -41,6 +44,7 @@ class Outcome:
     notes: tuple[Note, ...] = ()
     better: str = ""
     read_again: str = ""
+    form: str = ""
 
     @property
     def score(self) -> float:

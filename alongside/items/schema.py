@@ -10,7 +10,8 @@ from typing import Any
 from alongside.items.kinds import KINDS
 from alongside.items.reading import ID, is_number, is_text
 
-_COMMON = {"id", "version", "objective", "kind", "stem", "points", "claims", "better", "read_again"}
+_COMMON = {"id", "version", "objective", "kind", "stem", "points", "claims", "better", "read_again", "rationale",
+           "twin_of", "critical"}
 _OBJECTIVE = re.compile(r"M\d+\.\d+\Z")
 _DEFAULT_POINTS = {"reply": 3.0}
 
@@ -29,7 +30,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class Item:
-    """One question of any kind; ``body`` holds the fields of its own kind, the key among them."""
+    """One question of any kind; ``body`` holds the fields of its own kind, the key among them.
+
+    ``twin_of`` names the item of which this is another form, for a second try; a ``critical`` item tests an action on
+    which a life may hang, so mastery needs all of it; ``rationale`` tells a panel why options earn what they earn.
+    """
 
     id: str
     version: int
@@ -41,6 +46,9 @@ class Item:
     claims: tuple[str, ...] = ()
     better: str = ""
     read_again: str = ""
+    twin_of: str = ""
+    critical: bool = False
+    rationale: str = ""
 
     def public(self) -> dict[str, Any]:
         """Return what a learner may see before answering. Key, scores, feedback and notes stay behind."""
@@ -63,9 +71,13 @@ def _common_problems(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     claims = data.get("claims", [])
     if not isinstance(claims, list) or not all(isinstance(claim, str) for claim in claims):
         yield "claims", "needs a list of claim ids from evidence/claims.yml"
-    for name in ("better", "read_again"):
+    for name in ("better", "read_again", "rationale"):
         if name in data and not is_text(data[name]):
             yield name, "needs a text, or leave it out"
+    if "twin_of" in data and (not isinstance(data["twin_of"], str) or not ID.match(data["twin_of"])):
+        yield "twin_of", "needs the id of the item of which this is another form"
+    if not isinstance(data.get("critical", False), bool):
+        yield "critical", "needs true or false"
 
 
 def parse_item(data: Any, file: str) -> tuple[Item | None, list[Problem]]:
@@ -97,4 +109,7 @@ def parse_item(data: Any, file: str) -> tuple[Item | None, list[Problem]]:
         claims=tuple(data.get("claims", ())),
         better=data.get("better", ""),
         read_again=data.get("read_again", ""),
+        twin_of=data.get("twin_of", ""),
+        critical=data.get("critical", False),
+        rationale=data.get("rationale", ""),
     ), []

@@ -12,10 +12,8 @@ from alongside.items.schema import Item, parse_item
 
 
 @cache
-def _data(name: str) -> dict[str, Any]:
-    text = files("alongside").joinpath("data", f"{name}.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text)
-    return loaded
+def _data(name: str) -> Any:
+    return json.loads(files("alongside").joinpath("data", f"{name}.json").read_text(encoding="utf-8"))
 
 
 def practice_item(item_id: str) -> Item:
@@ -37,14 +35,22 @@ def page_facts(page: str) -> dict[str, Any]:
     return found
 
 
+def contents() -> list[dict[str, str]]:
+    """Return every page in the order of the course: id, title and a link from any other page."""
+    pages: list[dict[str, str]] = _data("contents")
+    return pages
+
+
 def glossary() -> dict[str, Any]:
     """Return term id -> ``term`` and ``meaning``."""
-    return _data("glossary")
+    words: dict[str, Any] = _data("glossary")
+    return words
 
 
 def helplines() -> dict[str, Any]:
     """Return country code -> name, emergency number, lines and the day they were last reviewed."""
-    return _data("helplines")
+    countries: dict[str, Any] = _data("helplines")
+    return countries
 
 
 def public_quiz(folder: Path) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from alongside.items.score import is_empty
+from alongside.learner.catalogue import public_quiz
 from alongside.learner.disk import write_durably
 from alongside.learner.responses import Responses
 from alongside.learner.store import ResponseStore, now_text
@@ -57,10 +57,20 @@ def _receipt_text(quiz: str, made: HandIn) -> str:
             "Keep this zip until you have your feedback. You may hand in again; the latest one counts.\n")
 
 
+def _answered(responses: Responses, quiz_folder: Path) -> int:
+    """Return how many questions have an answer; one that was answered in both its forms counts once."""
+    given = {item_id for item_id in responses.items if responses.last_revision(item_id) >= 0}
+    try:
+        items = public_quiz(quiz_folder)["items"]
+    except LookupError:  # damaged; handing in goes on
+        return len(given)
+    return sum(item["id"] in given or item.get("twin", {}).get("id") in given for item in items)
+
+
 def _packed(responses: Responses, raw: bytes, quiz_folder: Path, path: Path, code: str, at: str) -> HandIn:
     """Return the hand-in with the content of its zip, not yet written."""
     digest = hashlib.sha256(raw).hexdigest()
-    answered = sum(not is_empty(answer) for answer in responses.answers().values())
+    answered = _answered(responses, quiz_folder)
     made = HandIn(path, at, code, answered, f"{digest[:4]}-{digest[4:8]}".upper(), b"")
     receipt = {"format": "alongside-hand-in", "version": 1, "quiz": responses.page, "code": code, "at": at,
                "revision": responses.revision, "answered": answered, "sha256": digest}

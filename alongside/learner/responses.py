@@ -17,6 +17,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from alongside.items.score import is_empty
+
 FORMAT = "alongside-responses"
 VERSION = 1
 MAX_BYTES = 8_000_000
@@ -43,6 +45,11 @@ class Responses:
     def answers(self) -> dict[str, Any]:
         """Return item id -> the answer that counts (the last attempt's)."""
         return {item_id: entry["attempts"][-1]["answer"] for item_id, entry in self.items.items() if entry["attempts"]}
+
+    def last_revision(self, item_id: str) -> int:
+        """Return the revision of the answer that counts, -1 where there is none or it was left open."""
+        attempts = self.items.get(item_id, {}).get("attempts")
+        return -1 if not attempts or is_empty(attempts[-1]["answer"]) else int(attempts[-1]["revision"])
 
     def as_json(self) -> bytes:
         """Return the bytes of a file in the present version."""

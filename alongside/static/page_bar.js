@@ -101,6 +101,13 @@ function link(entry, words, css) {
   return entry ? el("a", { class: css, href: entry.href, text: `${words}${entry.title}` }) : null;
 }
 
+function allPages(contents) {
+  return el("details", { class: "as-contents" }, el("summary", { text: "All pages" }),
+    el("ol", {}, ...contents.map((entry) => el("li", {}, entry.here
+      ? el("strong", { "aria-current": "page", text: entry.title })
+      : el("a", { href: entry.href, text: entry.title })))));
+}
+
 function render({ model, el: host }) {
   const panel = panelOf(host);
   panel.classList.add("as-page-panel");
@@ -111,7 +118,8 @@ function render({ model, el: host }) {
   const said = el("p", { class: "as-muted", role: "status" });
   host.append(el("div", { class: "as-part as-bar" },
     el("nav", { class: "as-row as-way", "aria-label": "Pages" },
-      link(facts.previous, "← ", "as-way-back"), link(facts.next, "Next: ", "as-way-on")), asking, said));
+      link(facts.previous, "← ", "as-way-back"), link(facts.next, "Next: ", "as-way-on")),
+    allPages(model.get("contents")), asking, said));
 
   function drawCountry() {
     asking.replaceChildren(...(model.get("country") ? [] : [makeAsk(model)]));

@@ -65,6 +65,8 @@ class HandInPanel(anywidget.AnyWidget):
             self.send({"type": "not-handed-in", "reason": explain(error)})
             return
         self.receipt = self._receipt(made)
+        for shown in list(on_pages):
+            shown.handed_in = shown.mode == "quiz"
         self.send({"type": "handed-in", "file": made.path.name}, buffers=[made.content])
         if submit_to_exchange(self.quiz, Path.cwd()):
             self.receipt = {**self.receipt, "exchange": True}
@@ -79,14 +81,15 @@ class HandInPanel(anywidget.AnyWidget):
         command = [sys.executable, "-m", "alongside", "self-check", str(folder), str(quiz_store(self.quiz).path)]
         try:
             done = subprocess.run(command, capture_output=True, timeout=CHECK_SECONDS, check=True)
-            outcomes = json.loads(done.stdout)["items"]
+            checked = json.loads(done.stdout)
+            outcomes, mastery = checked["items"], checked["total"]["mastery"]
         except (OSError, ValueError, KeyError, subprocess.SubprocessError):
             self.send({"type": "not-checked", "reason": _NO_CHECK})
             return
         for shown in list(on_pages):
-            if shown.mode == "quiz" and shown.item["id"] in outcomes:
-                shown.outcome = outcomes[shown.item["id"]]
-        self.send({"type": "checked", "outcomes": outcomes})
+            if shown.mode == "quiz" and shown.item_id in outcomes:
+                shown.show_outcome(outcomes[shown.item_id])
+        self.send({"type": "checked", "outcomes": outcomes, "mastery": mastery})
 
 
 def hand_in(quiz: str) -> HandInPanel:

@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from alongside.learner.catalogue import glossary, helplines, page_facts
+from alongside.learner.catalogue import contents, glossary, helplines, page_facts
 from alongside.learner.disk import explain
 from alongside.learner.folder import keep_setting, read_settings
 from alongside.widgets.assets import css, esm
@@ -24,6 +24,7 @@ class PageBar(anywidget.AnyWidget):
     facts = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     help = traitlets.Dict().tag(sync=True)
+    contents = traitlets.List(traitlets.Dict()).tag(sync=True)
     country = traitlets.Unicode("").tag(sync=True)
 
     def __init__(self, page: str) -> None:
@@ -35,6 +36,7 @@ class PageBar(anywidget.AnyWidget):
             facts=facts,
             words={term: terms[term] for term in facts.get("terms", []) if term in terms},
             help=helplines(),
+            contents=[{**entry, "here": entry["id"] == page} for entry in contents()],
             country=country if country in [*helplines(), OTHER_COUNTRY] else "",
         )
         self.on_msg(self._receive)

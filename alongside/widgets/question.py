@@ -16,7 +16,7 @@ from alongside.items.score import score_item
 from alongside.learner.catalogue import practice_item, public_quiz
 from alongside.learner.disk import explain
 from alongside.learner.folder import lesson_store, quiz_store
-from alongside.learner.responses import whole_characters
+from alongside.learner.responses import Responses, whole_characters
 from alongside.learner.store import AnswerRefused, Change, ResponseStore
 from alongside.widgets.assets import css, esm
 from alongside.widgets.here import current_page
@@ -37,20 +37,30 @@ class Question(anywidget.AnyWidget):
     saved = traitlets.Dict({}).tag(sync=True)
     outcome = traitlets.Dict({}).tag(sync=True)
     notice = traitlets.Unicode("").tag(sync=True)
+    has_other_form = traitlets.Bool(False).tag(sync=True)
+    handed_in = traitlets.Bool(False).tag(sync=True)
 
     def __init__(
         self, item: dict[str, Any], store: ResponseStore, key: Item | None = None, heading: str = ""
     ) -> None:
-        """Show ``item`` (its public form), keep answers in ``store``; ``key`` is given for practice only."""
+        """Show ``item`` (its public form), keep answers in ``store``; ``key`` is given for practice only.
+
+        An item with a ``twin`` opens in the form that was answered last; a second try may turn to the other.
+        """
         responses = store.load_to_show()
+        self.item_id = item["id"]
+        forms = [{name: value for name, value in item.items() if name != "twin"}, *filter(None, [item.get("twin")])]
+        shown = max(forms, key=lambda form: responses.last_revision(form["id"]))
         super().__init__(
-            item=item,
+            item=shown,
             mode="practice" if key else "quiz",
             heading=heading,
-            place=_place(store.path, item["id"]),
-            saved={"answer": responses.answers().get(item["id"]), "revision": responses.revision},
             notice=" ".join(responses.odd),
+            has_other_form=len(forms) > 1,
+            handed_in=bool(responses.hand_ins),
+            **_kept(store, responses, shown["id"]),
         )
+        self._forms = forms
         self._store = store
         self._key = key
         self.on_msg(self._receive)
@@ -62,6 +72,21 @@ class Question(anywidget.AnyWidget):
         elif message.get("type") == "check" and self._key:
             self.outcome = score_item(self._key, message.get("answer")).as_dict()
             self.send({"type": "outcome", "outcome": self.outcome})
+        elif message.get("type") == "other-form" and self.has_other_form:
+            self._show_other_form()
+
+    def _show_other_form(self) -> None:
+        other = next(form for form in self._forms if form["id"] != self.item["id"])
+        with self.hold_sync():
+            self.set_trait("outcome", {})
+            for name, value in _kept(self._store, self._store.load_to_show(), other["id"]).items():
+                self.set_trait(name, value)
+            self.item = other
+
+    def show_outcome(self, outcome: dict[str, Any]) -> None:
+        """Show how the answer fares where it is the form on the page that was scored."""
+        if (outcome["form"] or outcome["item_id"]) == self.item["id"]:
+            self.outcome = outcome
 
     def _save(self, message: dict[str, Any]) -> None:
         token = str(message.get("token", ""))
@@ -95,6 +120,12 @@ class Question(anywidget.AnyWidget):
             for other in list(on_pages):
                 if other.place == self.place:
                     other.saved = told
+
+
+def _kept(store: ResponseStore, responses: Responses, item_id: str) -> dict[str, Any]:
+    """Return the traits that say what is kept of one form's answer, and under which name."""
+    saved = {"answer": responses.answers().get(item_id), "revision": responses.revision}
+    return {"place": _place(store.path, item_id), "saved": saved}
 
 
 def _place(path: Path, item_id: str) -> str:

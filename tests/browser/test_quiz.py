@@ -20,7 +20,7 @@ from learner_course import (
     wait_saved,
 )
 from page_opener import PageOpener
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 KINDS = ("choose-one", "choose-many", "order", "match", "locate", "number", "forecast", "reply")
@@ -207,3 +207,30 @@ def test_check_my_answers_shows_the_reasons_under_each_question(
     assert item["options"][1]["text"].replace("**", "") in told.inner_text()
     assert page.locator(".as-feedback").count() == len(public_items(course_server.root))
     assert "wrong" not in told.inner_text().lower()
+    expect(page.locator(".as-hand-in .as-told")).to_contain_text("The aim is 80% of the points")
+
+
+def test_a_second_try_turns_to_another_form_and_the_latest_answer_counts(
+    open_page: PageOpener, course_server: JupyterServer, shot: Callable[[Page, str], None]
+) -> None:
+    item = next(one for one in public_items(course_server.root) if "twin" in one and one["kind"] == "choose-one")
+    page = open_page(QUIZ_PAGE)
+    first, again = card(page, item["id"]), card(page, item["twin"]["id"])
+    another = page.get_by_role("button", name="Try another form of this question")
+    expect(another).to_have_count(0)
+    first.locator("input").first.check()
+    page.get_by_role("button", name="Check my answers").click()
+    first.locator(".as-feedback").wait_for()
+    first.get_by_role("button", name="Try another form of this question").click()
+    expect(again.locator(".as-stem")).to_be_focused()
+    assert again.locator("input:checked").count() == 0
+    expect(first).to_have_count(0)
+    again.locator("input").nth(1).check()
+    expect(again.locator(".as-status")).to_have_text("✓ Saved")
+    shot(page, "quiz-second-form")
+    page.get_by_role("button", name="Check my answers").click()
+    told = again.locator(".as-feedback")
+    expect(told).to_contain_text(item["twin"]["options"][1]["text"][:20])
+    page.reload()
+    open_page.wait_ready(page)
+    expect(again.locator("input").nth(1)).to_be_checked()

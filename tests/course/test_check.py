@@ -7,6 +7,7 @@ import yaml
 from alongside.charts.registry import diagram_claims
 from alongside.course.check import HELPLINE_DAYS, check
 from alongside.course.content import load_content
+from alongside.items.guessers import FEWEST_QUESTIONS
 
 TODAY = date(2026, 11, 22)
 LESSON = "lessons/01_listening_first.md"
@@ -174,3 +175,41 @@ def test_old_helplines_are_a_warning_and_stop_a_release(course: Any) -> None:
     assert "call each number" in report.warnings[0].message
     stopped = check(content, too_old, release=True)
     assert (stopped.errors, stopped.warnings) == (report.warnings, ())
+
+
+def test_a_stem_that_asks_for_what_does_not_fit_is_named(course: Any) -> None:
+    course.change(ITEM, "Which line gives that back?", "Which line does not give that back?")
+    assert any("ask for what does" in error for error in errors(course))
+
+
+def test_an_option_about_other_options_is_named(course: Any) -> None:
+    course.change(ITEM, "You have had enough of it.", "All of the above.")
+    assert any("is about other options" in error for error in errors(course))
+
+
+def test_a_graded_option_that_earns_a_part_needs_a_reason(course: Any) -> None:
+    file = "source/small-quiz/items/reflect-feeling.yml"
+    course.change(file, "score: 0", "score: 0.5")
+    assert f"{file}: rationale: says why the options earn all, part or nothing; one earns a part here" in errors(course)
+    course.change(file, "version: 1", "version: 1\nrationale: It begins well and then advises.")
+    assert errors(course) == []
+
+
+def test_a_file_that_is_in_no_quiz_and_an_id_used_twice_are_named(course: Any) -> None:
+    text = (course.root / ITEM).read_text(encoding="utf-8")
+    course.write("source/small-quiz/items/choose-a-line.yml", text)
+    file = "source/small-quiz/items/choose-a-line.yml"
+    assert f"{file}: id: is neither listed in quiz.yml nor the twin of an item there" in errors(course)
+    course.change(file, "version: 1", "version: 1\ntwin_of: reflect-feeling")
+    assert f"{file}: id: is the id of {ITEM} too" in errors(course)
+
+
+def test_a_bank_that_can_be_guessed_is_named_once_it_is_large_enough(course: Any) -> None:
+    text = (course.root / ITEM).read_text(encoding="utf-8")
+    lesson = (course.root / LESSON).read_text(encoding="utf-8")
+    for number in range(FEWEST_QUESTIONS):
+        course.write(f"practice/choose-{number}.yml", text.replace("id: choose-a-line", f"id: choose-{number}"))
+    call = '\n```{code-cell} ipython3\n:tags: [alongside]\nfrom alongside import question\nquestion("choose-%d")\n```\n'
+    course.write(LESSON, lesson + "".join(call % number for number in range(FEWEST_QUESTIONS)))
+    guessed = [error for error in errors(course) if error.startswith("practice/ and source/")]
+    assert any("last: this guesser gets 100% of" in error for error in guessed)

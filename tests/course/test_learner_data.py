@@ -22,6 +22,19 @@ def test_a_page_knows_its_neighbours_words_and_sources(course: Any) -> None:
     assert pages["listening-first"]["sources"]["1"].startswith("People who feel heard say more. Lin and Eli (2020).")
 
 
+def test_a_modules_quiz_comes_after_its_lesson_and_before_the_next(course: Any) -> None:
+    later = (course.root / "lessons/01_listening_first.md").read_text(encoding="utf-8")
+    later = later.replace("id: listening-first", "id: more").replace("module: M9", "module: M2")
+    course.write("lessons/02_more.md", later)
+    assert [entry["id"] for entry in data(course)["contents.json"]] == ["listening-first", "small-quiz", "more"]
+    assert data(course)["pages.json"]["small-quiz"]["next"]["href"] == "../lessons/02_more.ipynb"
+
+
+def test_a_quiz_of_no_lesson_comes_last(course: Any) -> None:
+    course.change("source/small-quiz/quiz.yml", "module: M9", "module: M3")
+    assert [entry["id"] for entry in data(course)["contents.json"]] == ["listening-first", "small-quiz"]
+
+
 def test_practice_questions_come_with_their_keys(course: Any) -> None:
     assert data(course)["practice.json"]["choose-a-line"]["options"][1]["score"] == 1
 

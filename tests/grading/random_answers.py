@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from sample_quiz import ITEMS
+from sample_quiz import ITEMS, TWINS
 
 ODD = [
     None,
@@ -64,10 +64,13 @@ def _of_kind(chance: random.Random, item: dict[str, Any]) -> Any:
 
 
 def random_answers(seed: int) -> dict[str, Any]:
-    """Return one learner's answers: most of the right form, some of another item's, some of no form, some missing."""
+    """Return one learner's answers: most of the right form, some of another item's, some of no form, some missing.
+
+    Later ones are newer, so that about half of the learners answered an item's twin after the item.
+    """
     chance = random.Random(seed)
     answers = {}
-    for item in ITEMS:
+    for item in chance.sample([*ITEMS, *TWINS], len(ITEMS) + len(TWINS)):
         draw = chance.random()
         if draw < 0.7:
             answers[item["id"]] = _of_kind(chance, item)

@@ -195,6 +195,29 @@ ITEMS: list[dict[str, Any]] = [
 ]
 
 
+TWINS: list[dict[str, Any]] = [
+    {
+        "id": "reflect-feeling-again",
+        "twin_of": "reflect-feeling",
+        "version": 1,
+        "objective": "M9.3",
+        "kind": "choose-one",
+        "stem": 'Walt says:\n\n> "I could not go in there."\n\nWhich reply reflects the **feeling** first?',
+        "better": "PRIVATE better: the door felt too heavy.",
+        "options": [
+            {
+                "id": "ask-why",
+                "text": "Why not?",
+                "score": 0,
+                "feedback": "PRIVATE asks why",
+                "misconception": "private-why",
+            },
+            {"id": "too-heavy", "text": "It was too much today.", "score": 1, "feedback": "PRIVATE names it"},
+        ],
+    },
+]
+
+
 def write_quiz(source: Path, items: list[dict[str, Any]] | None = None, quiz_id: str = QUIZ_ID) -> Path:
     """Write the quiz under ``source`` and return its folder."""
     folder = source / quiz_id
@@ -209,7 +232,7 @@ def write_quiz(source: Path, items: list[dict[str, Any]] | None = None, quiz_id:
         "items": [item["id"] for item in items],
     }
     (folder / "quiz.yml").write_text(yaml.safe_dump(quiz, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    for item in items:
+    for item in [*items, *(twin for twin in TWINS if twin["twin_of"] in quiz["items"])]:
         text = yaml.safe_dump(item, allow_unicode=True, sort_keys=False)
         (folder / "items" / f"{item['id']}.yml").write_text(text, encoding="utf-8")
     return folder

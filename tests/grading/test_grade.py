@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import math
 from pathlib import Path
+from typing import Any
 
 import pytest
 from course_folder import responses
@@ -102,13 +103,40 @@ def test_reading_a_submission_changes_nothing_in_it(tmp_path: Path) -> None:
     assert before == {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
 
 
+ANEW = {"reflect-feeling": {"choice": "fix-it"}, "reflect-feeling-again": {"choice": "too-heavy"}}
+
+
+@pytest.mark.parametrize(
+    ("answers", "form", "score_fraction"),
+    [
+        (ANEW, "reflect-feeling-again", 1),
+        (dict(reversed(ANEW.items())), "", 0.25),
+        ({**ANEW, "reflect-feeling-again": {"choice": None}}, "", 0.25),
+        ({**ANEW, "reflect-feeling-again": {"choice": "name-it"}}, "reflect-feeling-again", 0),
+        ({"reflect-feeling-again": {"choice": "ask-why"}}, "reflect-feeling-again", 0),
+    ],
+    ids=["twin last", "first form last", "twin left open", "twin malformed", "twin alone"],
+)
+def test_the_form_that_was_answered_last_counts(
+    tmp_path: Path, answers: dict[str, Any], form: str, score_fraction: float
+) -> None:
+    quiz = require_quiz(write_quiz(tmp_path / "source"))
+    graded = grade_answers(quiz, parse_responses(json.dumps(responses(answers)).encode()))
+    outcome = graded.outcomes["reflect-feeling"]
+    assert (outcome.item_id, outcome.form, outcome.score_fraction) == ("reflect-feeling", form, score_fraction)
+    assert graded.items["reflect-feeling"].id == (form or "reflect-feeling")
+    assert set(graded.outcomes) == {item["id"] for item in ITEMS}
+    assert not [words for words in graded.odd if "unknown" in words]
+
+
 def test_the_self_check_gives_outcomes_a_total_and_the_rubric_to_compare_with(tmp_path: Path) -> None:
     folder = write_quiz(tmp_path / "source")
     own = tmp_path / "responses.json"
     own.write_text(json.dumps(responses(GOOD_ANSWERS)), encoding="utf-8")
     checked = self_check(folder, own)
     assert list(checked) == [*(item["id"] for item in ITEMS), "total"]
-    assert checked["total"] == {"score": 8, "points": 8, "to_mark": 2, "odd": []}
+    assert checked["total"] == {"score": 8, "points": 8, "to_mark": 2, "odd": [], "mastery": {
+        "fraction": 1.0, "critical_left": [], "reached": True, "sentence": "You have reached the aim of this quiz."}}
     assert checked["reflect-feeling"]["fit"] == "full"
     assert [level["score"] for level in checked["write-reply"]["rubric"]] == [0, 1, 2, 3]
     json.dumps(checked)

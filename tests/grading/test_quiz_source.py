@@ -36,6 +36,35 @@ def test_a_sound_quiz_is_read_in_its_order(folder: Path) -> None:
     assert quiz.item("no-such-item") is None
 
 
+def test_a_twin_stands_beside_the_item_it_is_another_form_of(folder: Path) -> None:
+    quiz = require_quiz(folder)
+    assert {first: twin.id for first, twin in quiz.twins.items()} == {"reflect-feeling": "reflect-feeling-again"}
+    assert "reflect-feeling-again" not in [item.id for item in quiz.items]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("twin_of: reflect-feeling", "twin_of: no-such-item", "twin_of: “no-such-item” is not in the list"),
+        ("twin_of: reflect-feeling", "twin_of: 7", "twin_of: needs the id"),
+        ("twin_of: reflect-feeling", "twin_of: choose-questions", "a twin has the kind, objective and points"),
+        ("objective: M9.3", "objective: M9.1", "a twin has the kind, objective and points"),
+        ("version: 1", "version: 1\npoints: 3", "a twin has the kind, objective and points"),
+    ],
+)
+def test_a_twin_that_does_not_fit_is_named(folder: Path, old: str, new: str, words: str) -> None:
+    _edit(folder / "items" / "reflect-feeling-again.yml", old, new)
+    assert f"source/{QUIZ_ID}/items/reflect-feeling-again.yml" in _problems(folder)
+    assert words in _problems(folder)
+
+
+def test_an_item_has_one_twin(folder: Path) -> None:
+    path = folder / "items" / "reflect-feeling-again.yml"
+    text = path.read_text(encoding="utf-8").replace("id: reflect-feeling-again", "id: reflect-feeling-more")
+    path.with_name("reflect-feeling-more.yml").write_text(text, encoding="utf-8")
+    assert "has another twin already" in _problems(folder)
+
+
 def test_a_field_that_stands_twice_is_named_with_its_line(folder: Path) -> None:
     path = folder / "items" / "count-lines.yml"
     path.write_text(path.read_text(encoding="utf-8") + "points: 9\npoints: 1\n", encoding="utf-8")

@@ -71,6 +71,14 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
             "stem": "Which line?",
             "points": 1.0,
             "options": [{"id": "heard", "text": "You had enough."}, {"id": "sleep", "text": "Sleep more."}],
+            "twin": {
+                "id": "reflect-again",
+                "version": 4,
+                "kind": "choose-one",
+                "stem": "Which line now?",
+                "points": 1.0,
+                "options": [{"id": "why", "text": "Why?"}, {"id": "long-night", "text": "A long night."}],
+            },
         },
         {
             "id": "write-reply",

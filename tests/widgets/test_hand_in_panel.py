@@ -146,3 +146,22 @@ def test_a_check_that_fails_says_that_the_answers_are_saved(clone: Path, page: A
     (clone / "items" / "write-reply.yml").write_text("id: [")
     page.send({"type": "check"})
     assert page.messages == [{"type": "not-checked", "reason": panel_module._NO_CHECK}]
+
+
+def test_after_a_hand_in_questions_offer_their_other_form_and_both_count_once(
+    page: Any, as_page: Any, course: Path
+) -> None:
+    question = as_page(quiz_item("small-quiz", "reflect-feeling"))
+    assert question.state["handed_in"] is False
+    page.send({"type": "hand-in", "code": "A17"})
+    assert question.state["handed_in"] is True
+    quiz_store("small-quiz").save(Change("reflect-again", 4, {"choice": "why"}, "tab:9"))
+    page.send({"type": "hand-in", "code": "A17"})
+    assert page.state["receipt"]["answered"] == 1
+    assert as_page(quiz_item("small-quiz", "reflect-feeling")).state["handed_in"] is True
+
+
+def test_a_damaged_quiz_file_does_not_stop_a_hand_in(page: Any, course: Path) -> None:
+    (course / "small-quiz" / "quiz.json").write_text("{")
+    page.send({"type": "hand-in", "code": "A17"})
+    assert page.state["receipt"]["answered"] == 1

@@ -24,6 +24,12 @@ def test_a_page_names_itself_for_the_questions_below(course: Path, as_page: Any)
     assert set(bar.state["words"]) == set(bar.state["facts"]["terms"])
 
 
+def test_every_page_lists_all_pages_and_marks_itself(course: Path, as_page: Any) -> None:
+    listed = as_page(page("welcome")).state["contents"]
+    assert [entry["id"] for entry in listed if entry["here"]] == ["welcome"]
+    assert len({entry["href"] for entry in listed}) == len(listed) > 20
+
+
 def test_until_a_country_is_chosen_there_is_none_and_all_can_be_chosen(course: Path, as_page: Any) -> None:
     bar = as_page(page("welcome"))
     assert bar.state["country"] == "" and {"us", "ca", "uk", "au"} <= set(bar.state["help"])

@@ -242,3 +242,47 @@ def test_practice_answers_lie_with_their_page(practice: Any, course: Path) -> No
     assert (
         parse_responses((course / "progress" / "a-page.json").read_bytes()).items["choose-a-line"]["item_version"] == 3
     )
+
+
+def test_a_question_opens_in_its_first_form_and_turns_to_the_other(course: Path, as_page: Any) -> None:
+    page = as_page(quiz_item("small-quiz", "reflect-feeling"))
+    assert (page.state["item"]["id"], page.state["has_other_form"]) == ("reflect-feeling", True)
+    assert "twin" not in page.state["item"]
+    page.send(answer())
+    first_place = page.state["place"]
+    page.send({"type": "other-form"})
+    assert page.state["item"]["id"] == "reflect-again"
+    assert page.state["saved"]["answer"] is None
+    assert page.state["place"] != first_place
+    page.send(answer("long-night", "tab:2"))
+    assert on_disk(course) == {"reflect-feeling": {"choice": "heard"}, "reflect-again": {"choice": "long-night"}}
+    kept = parse_responses((course / "small-quiz" / "responses.json").read_bytes()).items
+    assert kept["reflect-again"]["item_version"] == 4
+    page.send({"type": "other-form"})
+    assert page.state["item"]["id"] == "reflect-feeling"
+    assert page.state["saved"]["answer"] == {"choice": "heard"}
+
+
+def test_a_question_opens_in_the_form_that_was_answered_last(course: Path, as_page: Any) -> None:
+    page = as_page(quiz_item("small-quiz", "reflect-feeling"))
+    page.send(answer())
+    page.send({"type": "other-form"})
+    assert as_page(quiz_item("small-quiz", "reflect-feeling")).state["item"]["id"] == "reflect-feeling"
+    page.send(answer("why", "tab:2"))
+    assert as_page(quiz_item("small-quiz", "reflect-feeling")).state["item"]["id"] == "reflect-again"
+
+
+def test_an_outcome_is_shown_only_by_the_form_it_is_about(course: Path, as_page: Any) -> None:
+    page = as_page(quiz_item("small-quiz", "reflect-feeling"))
+    scored = {"item_id": "reflect-feeling", "form": "reflect-again", "state": "scored"}
+    page.widget.show_outcome(scored)
+    assert page.state["outcome"] == {}
+    page.send({"type": "other-form"})
+    page.widget.show_outcome(scored)
+    assert page.state["outcome"] == scored
+
+
+def test_a_question_without_another_form_stays_as_it_is(course: Path, as_page: Any) -> None:
+    page = as_page(quiz_item("small-quiz", "write-reply"))
+    page.send({"type": "other-form"})
+    assert (page.state["item"]["id"], page.state["has_other_form"]) == ("write-reply", False)
