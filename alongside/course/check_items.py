@@ -11,8 +11,8 @@ from alongside.items.kinds import KINDS
 from alongside.items.schema import Item, Problem
 from alongside.items.score import score_item
 
-_TRICK_STEM = re.compile(r"\b(?:which|what)(?: of [\w ]+?)?(?: \w+)? (?:is|are|does|do|would|should|can)(?:n['’]t| not)\b"
-                         r"|\bexcept\b[^.?!]*\?", re.IGNORECASE)
+_TRICK_STEM = re.compile(r"\b(?:which|what)(?: of [\w ]+?)?(?: \w+)? "
+                         r"(?:is|are|does|do|would|should|can)(?:n['’]t| not)\b|\bexcept\b[^.?!]*\?", re.IGNORECASE)
 _TRICK_OPTION = re.compile(r"[“\"]?(?:all|none|both|any) of (?:the above|these|them)[.”\"]*\Z", re.IGNORECASE)
 
 

@@ -40,7 +40,12 @@ class Mastery:
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain JSON values for the page."""
-        return {"fraction": self.fraction, "critical_left": list(self.critical_left), "reached": self.reached, "sentence": self.sentence}
+        return {
+            "fraction": self.fraction,
+            "critical_left": list(self.critical_left),
+            "reached": self.reached,
+            "sentence": self.sentence,
+        }
 
 
 def mastery_of_scores(items: Iterable[Item], scores: Mapping[str, float]) -> Mastery:

@@ -48,7 +48,7 @@ class Responses:
 
     def last_revision(self, item_id: str) -> int:
         """Return the revision of the answer that counts, -1 where there is none or it was left open."""
-        attempts = self.items.get(item_id, {}).get("attempts")
+        attempts = self.items.get(item_id, {"attempts": []})["attempts"]
         return -1 if not attempts or is_empty(attempts[-1]["answer"]) else int(attempts[-1]["revision"])
 
     def as_json(self) -> bytes:

@@ -62,7 +62,10 @@ _values = some.recursive(
 @given(answers=some.dictionaries(some.sampled_from([item["id"] for item in ITEMS]) | some.text(max_size=9), _values))
 def test_whatever_was_answered_every_item_gets_one_finite_number(quiz: Quiz, answers: dict[str, object]) -> None:
     held = Responses(
-        items={item_id: {"item_version": 1, "attempts": [{"answer": answer}]} for item_id, answer in answers.items()}
+        items={
+            item_id: {"item_version": 1, "attempts": [{"answer": answer, "revision": 1}]}
+            for item_id, answer in answers.items()
+        }
     )
     graded = grade_answers(quiz, held)
     assert set(graded.outcomes) == {item.id for item in quiz.items}
