@@ -1,1 +1,1 @@
-"""Charts, described once: drawn live by ``static/chart.js`` and on paper by matplotlib."""
+"""Charts, described once: drawn live by ``static/chart/chart.js`` and on paper by matplotlib."""

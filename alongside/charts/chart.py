@@ -1,7 +1,7 @@
 """A chart described once: what stands on its axes, what its lines and marks mean. No numbers of a course in
 it.
 
-The description goes to the page as plain data (``as_data``), where ``static/chart.js`` draws it and moves it;
+The description goes to the page as plain data (``as_data``), where ``static/chart/chart.js`` draws it and moves it;
 the same description can be drawn on paper. The points themselves come at drawing time, by the ids given here.
 """
 

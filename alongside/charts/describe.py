@@ -6,7 +6,7 @@ A template is a list of cases, the first that fits is said::
              case("The effect is {effect:percent} of the most there can be."))
 
 A case without ``if`` always fits; an empty ``say`` says nothing. Numbers are written by a named form
-(``FORMS``). The twin for the page is ``static/describe.js``; tests compare both on random numbers.
+(``FORMS``). The twin for the page is ``static/chart/describe.js``; tests compare both on random numbers.
 """
 
 from __future__ import annotations

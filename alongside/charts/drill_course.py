@@ -1,7 +1,7 @@
 """How the overdose drill runs: what is offered at a moment, what a choice brings about, what is told at the end.
 
-The drill itself is data (``models/tables/overdose_drill.yml``). The twin for the page is ``static/drill_course.js``.
-Time is in seconds of the scene; nothing of a run is kept anywhere.
+The drill itself is data (``models/tables/overdose_drill.yml``). The twin for the page is
+``static/overdose_drill/drill_course.js``. Time is in seconds of the scene; nothing of a run is kept anywhere.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The same charts on paper: matplotlib draws what ``static/chart.js`` draws in the page, from the same points.
+"""The same charts on paper: matplotlib draws what ``static/chart/chart.js`` draws in the page, from the same points.
 
 ``drawn`` takes a chart and ``{mark id: points}`` and returns a matplotlib Figure; ``svg_text`` writes one as SVG, the
 same each time. Colours are the light ones of ``palette.json``; dashes, markers and words tell lines apart, so that a

@@ -1,6 +1,6 @@
 """Finds a free place for words beside a point on paper, so that they cover no line and no other words.
 
-The twin of ``static/labels.js``, in points (1/72 inch) with y upwards. Plain arithmetic: it draws nothing.
+The twin of ``static/chart/labels.js``, in points (1/72 inch) with y upwards. Plain arithmetic: it draws nothing.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
 MODULES = ("receptor", "binding", "kinetics", "tolerance", "withdrawal", "breathing")
-TARGET = PACKAGE / "static" / "models.js"
+TARGET = PACKAGE / "static" / "models" / "models.js"
 MATH = {"exp": "Math.exp", "log": "Math.log", "min": "Math.min", "max": "Math.max"}
 OPERATORS: dict[type[ast.AST], str] = {
     ast.Add: "+",
@@ -171,7 +171,7 @@ def translated(sources: dict[str, str]) -> str:
 
 
 def write(check: bool = False) -> list[str]:
-    """Write ``static/models.js``; with ``check`` write nothing. Return a line for each drifted file."""
+    """Write ``static/models/models.js``; with ``check`` write nothing. Return a line for each drifted file."""
     sources = {
         f"alongside/models/{name}.py": (PACKAGE / "models" / f"{name}.py").read_text(encoding="utf-8")
         for name in MODULES
@@ -181,4 +181,4 @@ def write(check: bool = False) -> list[str]:
         return []
     if not check:
         TARGET.write_text(text, encoding="utf-8", newline="\n")
-    return [f"alongside/static/models.js differs from {' and '.join(sources)}: run `alongside build`."]
+    return [f"alongside/static/models/models.js differs from {' and '.join(sources)}: run `alongside build`."]

@@ -153,7 +153,7 @@ def _picture_style() -> str:
     """Return the rules by which a question's picture is drawn, from the style sheet of the question
     itself.
     """
-    rules = files("alongside").joinpath("static", "question.css").read_text(encoding="utf-8").splitlines()
+    rules = files("alongside").joinpath("static", "question", "question.css").read_text(encoding="utf-8").splitlines()
     return "\n".join(rule for rule in rules if rule.startswith(".as-picture") and "as-spot" not in rule)
 
 

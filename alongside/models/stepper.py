@@ -1,4 +1,4 @@
-"""A fixed-step stepper that lands exactly on every event. Its twin for the page is ``static/stepper.js``.
+"""A fixed-step stepper that lands exactly on every event. Its twin for the page is ``static/models/stepper.js``.
 
 A model is ``rates(state, inputs, p)``: how fast each part of the state changes at this moment. Between two
 events the state moves in equal steps (Runge-Kutta, fourth order) no longer than ``step``; an event adds to

@@ -1,1 +1,1 @@
-"""What appears on a page: one thin class here and one ES module in ``static/`` for each part."""
+"""What appears on a page: one thin class here and one folder in ``static/`` for each part."""

@@ -31,7 +31,7 @@ def test_no_diagram_stands_in_the_register_twice() -> None:
 def test_a_diagram_has_one_name_everywhere(diagram: str) -> None:
     assert callable(getattr(alongside, diagram))
     assert (ROOT / "alongside" / "widgets" / f"{diagram}.py").is_file()
-    assert (ROOT / "alongside" / "static" / f"{diagram}.js").is_file()
+    assert (ROOT / "alongside" / "static" / diagram / f"{diagram}.js").is_file()
     assert f'"{diagram}"' in (ROOT / "labextension" / "static" / "cells.js").read_text(encoding="utf-8")
 
 

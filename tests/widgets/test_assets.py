@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 STATIC = files("alongside").joinpath("static")
 WIDGETS = ["question", "hand_in", "page_bar", *DIAGRAMS]
 MOST_BYTES_OF_A_LESSON = 300_000
-MODULES = sorted(Path(str(STATIC)).glob("*.js"))
+MODULES = sorted(Path(str(STATIC)).rglob("*.js"))
+STYLES = sorted(Path(str(STATIC)).rglob("*.css"))
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_modules_are_inlined_in_the_order_of_their_needs(modules: dict[str, str]
 def test_a_ring_of_imports_is_named(modules: dict[str, str]) -> None:
     modules["one.js"] = 'import { two } from "./two.js";\nexport const one = 1;\n'
     modules["two.js"] = 'import { one } from "./one.js";\nexport const two = 2;\n'
-    with pytest.raises(ValueError, match=r"static/one\.js imports itself by way of one > two"):
+    with pytest.raises(ValueError, match=r"one\.js imports itself by way of one > two"):
         esm("one")
 
 
@@ -111,10 +112,19 @@ def test_a_style_sheet_has_both_themes_the_base_and_its_own_rules(modules_of_a_w
     assert names[0] == names[1] and {"--as-paper", "--as-ink", "--as-accent", "--as-danger"} <= set(names[0])
     assert light[1] != dark[1]
     for name in ("base", *modules_of_a_widget):
-        assert STATIC.joinpath(f"{name}.css").read_text(encoding="utf-8") in sheet
+        (own,) = [path for path in STYLES if path.stem == name]
+        assert own.read_text(encoding="utf-8") in sheet
 
 
-@pytest.mark.parametrize("path", sorted(Path(str(STATIC)).glob("*.css")), ids=lambda path: path.stem)
+def test_a_name_stands_once_whatever_its_folder_and_an_import_leads_where_it_says() -> None:
+    names = [path.name for path in (*MODULES, *STYLES)]
+    assert len(names) == len(set(names)) > 60
+    for path in MODULES:
+        for target in re.findall(r'^import .* from "(.+)";$', path.read_text(encoding="utf-8"), re.MULTILINE):
+            assert (path.parent / target).is_file(), f"{path.name}: {target}"
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
 def test_a_style_takes_its_colours_from_the_palette_and_nothing_from_elsewhere(path: Path) -> None:
     on_screen = re.sub(r"^@media print .*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     text = re.sub(r"/\*.*?\*/", "", on_screen, flags=re.DOTALL)
