@@ -43,6 +43,11 @@ def check_command(options: argparse.Namespace) -> int:
     from alongside.course.content import load_content
 
     content = load_content(_tree(options))
+    if options.for_clinician:
+        from alongside.course.for_clinician import clinician_list
+
+        print(clinician_list(content))
+        return 0
     report = check(content, options.today or datetime.now(UTC).date(), release=options.release)
     for kind, problems in (("", report.errors), ("Have a look: ", report.warnings)):
         for problem in problems:
@@ -164,6 +169,7 @@ def parser() -> argparse.ArgumentParser:
     add("build", build_command).add_argument("--check", action="store_true", help="write nothing; fail on drift")
     check = add("check", check_command)
     check.add_argument("--release", action="store_true", help="old helplines are errors")
+    check.add_argument("--for-clinician", action="store_true", help="list what still needs a clinician or peer worker")
     check.add_argument("--today", type=date.fromisoformat, help=argparse.SUPPRESS)
     kit = add("kit", kit_command)
     kit.add_argument("--to", type=Path, default=Path("kit/alongside-kit.zip"), help="the zip to write")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from alongside.charts.registry import DIAGRAMS, diagram_claims
+from alongside.course.check_facts import fact_problems, texts
 from alongside.course.check_items import item_files, item_problems
 from alongside.course.content import GLOSSARY_FILE, Content
 from alongside.course.evidence import CLAIMS_FILE
@@ -16,7 +15,6 @@ from alongside.course.words import word_problems
 from alongside.items.schema import Problem
 
 HELPLINE_DAYS = 180
-_NUMBER_WORDS = re.compile(r"\d+(?:\.\d+)?\s?%|\bstud(?:y|ies) (?:show|found|find)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -74,37 +72,16 @@ def _nothing_is_left_over(content: Content) -> Iterator[Problem]:
         yield Problem(f"practice/{item_id}.yml", "id", "no lesson asks this question")
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)
-
-
 def _words_are_kind(content: Content) -> Iterator[Problem]:
     for lesson in content.lessons:
-        text = "\n".join([lesson.prose, *_texts(dict(lesson.facts))])
+        text = "\n".join([lesson.prose, *texts(dict(lesson.facts))])
         for _, message in word_problems(text):
             yield Problem(lesson.file, "text", message)
     for file, item in item_files(content):
         body = {name: value for name, value in item.body.items() if name != "rubric"}
-        for text in (item.stem, item.better, *_texts(body)):
+        for text in (item.stem, item.better, *texts(body)):
             for _, message in word_problems(text, verdicts=True):
                 yield Problem(file, "text", message)
-
-
-def _numbers_have_claims(content: Content) -> Iterator[Problem]:
-    """A paragraph of a lesson that gives a percentage or speaks of studies names the claim behind it."""
-    for lesson in content.lessons:
-        for block in re.split(r"\n\s*\n", lesson.prose):
-            found = _NUMBER_WORDS.search(block)
-            if found and "{cite}" not in block:
-                yield Problem(lesson.file, "text", f"“{found.group()}” stands in a paragraph without {{cite}}: "
-                                                   f"“{' '.join(block.split())[:60]}…”")
 
 
 def _helplines_are_fresh(content: Content, today: date) -> Iterator[Problem]:
@@ -118,7 +95,7 @@ def _helplines_are_fresh(content: Content, today: date) -> Iterator[Problem]:
 def check(content: Content, today: date, release: bool = False) -> Report:
     """Return everything that is off; under ``release`` old helplines are errors."""
     errors = [*content.problems, *names_that_lead_nowhere(content), *_nothing_is_left_over(content),
-              *item_problems(content), *_words_are_kind(content), *_numbers_have_claims(content)]
+              *item_problems(content), *_words_are_kind(content), *fact_problems(content)]
     old = list(_helplines_are_fresh(content, today))
     if release:
         return Report((*errors, *old), ())

@@ -1,7 +1,8 @@
 """Turns ``static/`` modules into the one script and the one style sheet that a widget hands to the page.
 
 The modules lie in a folder for each part of a page and import each other like any ES module, so that a static site
-can load them as they are. A notebook's widget has no address to import from, so here each module becomes a function that returns what it exports.
+can load them as they are. A notebook's widget has no address to import from, so here each module becomes a function
+that returns what it exports.
 """
 
 from __future__ import annotations
