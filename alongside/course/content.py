@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from alongside.course.evidence import Claim, load_claims, load_helplines, load_references
@@ -14,6 +14,8 @@ from alongside.items.reading import ID, is_text
 from alongside.items.schema import Item, Problem, parse_item
 
 GLOSSARY_FILE = "lessons/glossary.yml"
+ALL_WORDS = "{glossary}"
+"""Stands in a lesson for the whole glossary."""
 
 
 @dataclass
@@ -44,7 +46,7 @@ def load_content(tree: Tree) -> Content:
     for path in tree.lesson_files:
         lesson, problems = load_lesson(path, tree.shown(path))
         content.problems += problems
-        content.lessons += [lesson] if lesson else []
+        content.lessons += [_with_all_words(lesson, content)] if lesson else []
     for folder in tree.quiz_folders:
         quiz, problems = load_quiz(folder)
         content.problems += problems
@@ -67,6 +69,17 @@ def _load_glossary(content: Content) -> None:
             content.problems.append(Problem(GLOSSARY_FILE, f"{entry['id']}.claims", "needs a list of claim ids"))
         else:
             content.glossary[entry["id"]] = dict(entry)
+
+
+def word_list(entries: Iterable[Mapping[str, Any]]) -> str:
+    """Return words of the glossary with their meanings as a Markdown list."""
+    return "\n".join(f"- **{entry['term']}**: {' '.join(entry['meaning'].split())}" for entry in entries)
+
+
+def _with_all_words(lesson: Lesson, content: Content) -> Lesson:
+    """Return the lesson with the whole glossary, by the alphabet, where it asks for it."""
+    words = word_list(sorted(content.glossary.values(), key=lambda entry: str(entry["term"]).lower()))
+    return replace(lesson, cells=tuple((kind, source.replace(ALL_WORDS, words)) for kind, source in lesson.cells))
 
 
 def _load_practice(content: Content) -> None:

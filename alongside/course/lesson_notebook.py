@@ -6,13 +6,11 @@ import re
 from typing import Any
 
 from alongside.charts.registry import diagram_claims
-from alongside.course.content import Content
+from alongside.course.content import Content, word_list
 from alongside.course.evidence import MARKS, Claim, cite
 from alongside.course.lesson import CITE, TERM, Lesson, term_id
 
 Cell = dict[str, Any]
-ALL_WORDS = "{glossary}"
-"""Stands in a lesson for the whole glossary."""
 _HELP = ("If you or someone with you is in danger now, call your local emergency number. “Need help now?” is in the "
          "corner of this page.")
 
@@ -48,11 +46,6 @@ def linked(text: str, numbers: dict[str, str]) -> str:
     return TERM.sub(lambda match: f"[{match['text'].strip()}](#word-{term_id(match)})", text)
 
 
-def _all_words(content: Content) -> str:
-    entries = sorted(content.glossary.values(), key=lambda entry: str(entry["term"]).lower())
-    return "\n".join(f"- **{entry['term']}**: {' '.join(entry['meaning'].split())}" for entry in entries)
-
-
 def _head(lesson: Lesson) -> str:
     facts = lesson.facts
     objectives = "\n".join(f"- {objective}" for objective in facts["objectives"])
@@ -63,9 +56,8 @@ def _head(lesson: Lesson) -> str:
 def _tail(content: Content, lesson: Lesson, sources: dict[str, Claim]) -> list[str]:
     parts = []
     if lesson.terms():
-        words = [f"- **{content.glossary[term]['term']}**: {' '.join(content.glossary[term]['meaning'].split())}"
-                 for term in sorted(lesson.terms())]
-        parts.append("## Words on this page\n\n" + "\n".join(words))
+        words = word_list(content.glossary[term] for term in sorted(lesson.terms()))
+        parts.append(f"## Words on this page\n\n{words}")
     if sources:
         lines = [f"{number}. {source_line(content, claim)}" for number, claim in sources.items()]
         parts.append("## Sources\n\nWhat this page says, where it comes from, and how we checked it. No clinician or "
@@ -92,8 +84,7 @@ def lesson_notebook(content: Content, lesson: Lesson) -> dict[str, Any]:
     cells = [_code("page", f'from alongside import page\npage("{lesson.id}")'), _markdown("head", _head(lesson))]
     for number, (kind, source) in enumerate(lesson.cells, 1):
         make = _code if kind == "code" else _markdown
-        text = source if kind == "code" else linked(source, numbers).replace(ALL_WORDS, _all_words(content))
-        cells.append(make(f"part-{number:02}", text))
+        cells.append(make(f"part-{number:02}", source if kind == "code" else linked(source, numbers)))
     cells += [_markdown(f"end-{number}", part) for number, part in enumerate(_tail(content, lesson, sources), 1)]
     metadata = {
         "alongside": {"kind": "lesson", "page": lesson.id, "title": lesson.facts["title"]},

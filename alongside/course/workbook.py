@@ -37,6 +37,12 @@ _PAGE = re.compile(rb"/Type\s*/Page\b")
 Data = dict[str, Any]
 
 
+def _lesson_number(lesson: Lesson) -> int | None:
+    """Return the number of a module's lesson; the welcome and the pages for all modules have none."""
+    module = str(lesson.facts["module"])
+    return int(module[1:]) if module[1:].isdigit() and int(module[1:]) else None
+
+
 class NotSet(RuntimeError):
     """The workbook could not be set; the text says why."""
 
@@ -61,7 +67,7 @@ class _Book:
             {
                 "id": lesson.id,
                 "title": title,
-                "label": own.lesson_label(int(lesson.name.partition("_")[0]), facts["minutes"]),
+                "label": own.lesson_label(_lesson_number(lesson), facts["minutes"]),
                 "objectives": [line(one) for one in facts["objectives"]],
                 "content_note": line(facts["content_note"]),
                 "blocks": list(self._blocks(lesson, answers)),

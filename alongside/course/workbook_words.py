@@ -54,9 +54,9 @@ inform. Numbers change: the date says when we last looked. We looked on web page
 EMERGENCY = "In an emergency, call"
 
 
-def lesson_label(number: int, minutes: int) -> str:
-    """Return the line under a lesson's title; the welcome has the number 0, which is not told."""
-    return f"Lesson {number} · about {minutes} minutes" if number else f"About {minutes} minutes"
+def lesson_label(number: int | None, minutes: int) -> str:
+    """Return the line under a page's title; a page that is no lesson of a module has no number."""
+    return f"About {minutes} minutes" if number is None else f"Lesson {number} · about {minutes} minutes"
 
 
 def reviewed(day: str) -> str:

@@ -100,6 +100,7 @@ SIGNS: dict[str, Sign] = {
     "second": lambda question, index: float(index == 1),
     "third": lambda question, index: float(index == 2),
     "last": lambda question, index: float(index == len(question.options) - 1),
+    "asks a question": lambda question, index: float("?" in question.options[index]),
     "most hedged": lambda question, index: _count(question.options[index], _HEDGES),
     "fewest absolutes": lambda question, index: -_count(question.options[index], _ABSOLUTES),
     "most words of the stem": _shared_words,
@@ -122,7 +123,6 @@ def _cues(question: Question) -> list[list[float]]:
     many = range(len(question.options))
     signs: list[Sign] = [sign for name, sign in SIGNS.items() if name != "shortest"]
     signs += [
-        lambda asked, index: float("?" in asked.options[index]),
         lambda asked, index: float(len(re.findall(r"[.!?;]", asked.options[index]))),
         lambda asked, index: float(abs(2 * index - len(asked.options) + 1) < len(asked.options) / 2),
     ]

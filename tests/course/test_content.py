@@ -88,3 +88,9 @@ def test_a_private_source_folder_takes_the_place_of_the_one_in_the_repository(co
     assert load_content(course.tree).quizzes == []
     assert tree.shown(private / "small-quiz" / "quiz.yml") == "quiz.yml"
     assert tree.shown(course.root / "lessons" / "a.md") == "lessons/a.md"
+
+
+def test_the_whole_glossary_stands_where_a_page_asks_for_it(course: Any) -> None:
+    course.change("lessons/01_listening_first.md", "Take your time.", "{glossary}")
+    (lesson,) = load_content(course.tree).lessons
+    assert lesson.cells[-1] == ("markdown", "- **reflection**: Giving back what was said.")

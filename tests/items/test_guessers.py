@@ -22,6 +22,7 @@ PLAIN = ("Stay with what he says.", "Wait for him to speak.", "Leave it for anot
 GIVEAWAYS = {
     "longest": "Stay with what he says, and go on, and on, and on, and on.",
     "shortest": "Stay.",
+    "asks a question": "What would he want?",
     "most hedged": "Perhaps wait; he may talk.",
     "most words of the stem": "Harbor ferry rope, he says.",
     "most feeling words": "He is sad, lost and tired.",
