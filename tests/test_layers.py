@@ -16,7 +16,8 @@ PACKAGE = ROOT / "alongside"
 ARROWS: dict[str, tuple[set[str], set[str]]] = {
     # part: (parts of ours, packages of others)
     "models": (set(), set()),
-    "items": (set(), set()),
+    "conversations": (set(), set()),
+    "items": ({"conversations"}, set()),
     "charts": ({"models"}, set()),
     "learner": ({"items"}, {"filelock"}),
     "widgets": ({"charts", "models", "items", "learner"}, {"anywidget", "traitlets", "filelock"}),
@@ -25,7 +26,7 @@ ARROWS: dict[str, tuple[set[str], set[str]]] = {
         {"nbgrader", "nbconvert", "nbformat", "traitlets", "sqlalchemy", "filelock", "yaml"},
     ),
     "course": (
-        {"charts", "models", "items", "learner", "grading"},
+        {"charts", "models", "items", "conversations", "learner", "grading"},
         {"jupytext", "bibtexparser", "yaml", "nbgrader", "nbformat", "traitlets", "packaging", "jupyter_server"}
         | {"markdown_it", "typst"},
     ),
@@ -33,7 +34,7 @@ ARROWS: dict[str, tuple[set[str], set[str]]] = {
 ON_PAPER = "charts/paper.py"
 """charts/paper.py alone -> matplotlib. No learner's module imports it."""
 """A new part of the package, or a new arrow, is written here first, with its reason in CONTRIBUTING.md."""
-LEARNERS = ("models", "items", "charts", "learner", "widgets")
+LEARNERS = ("models", "conversations", "items", "charts", "learner", "widgets")
 NEVER_LOADED = {"numpy", "matplotlib", "yaml", "nbgrader", "pandas", "jupytext", "bibtexparser"}
 _OUTSIDE_THE_ARROWS = {"__init__", "__main__", "cli"}
 _STANDARD = set(sys.stdlib_module_names) | {"__future__"}

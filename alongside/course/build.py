@@ -18,7 +18,7 @@ from alongside.grading.quiz_notebook import notebook_text, quiz_json, quiz_noteb
 from alongside.learner.disk import write_durably
 
 DATA_ORIGINS = {
-    "practice.json": "practice/*.yml",
+    "practice.json": "practice/*.yml or conversations/*.yml",
     "pages.json": "lessons/*.md, evidence/claims.yml or source/*/quiz.yml",
     "contents.json": "lessons/*.md or source/*/quiz.yml",
     "glossary.json": "lessons/glossary.yml",

@@ -8,7 +8,7 @@ from datetime import date
 
 from alongside.charts.registry import DIAGRAMS, diagram_claims
 from alongside.course.check_facts import fact_problems, texts
-from alongside.course.check_items import item_files, item_problems
+from alongside.course.check_items import item_files, item_problems, practice_file
 from alongside.course.content import GLOSSARY_FILE, Content
 from alongside.course.evidence import CLAIMS_FILE
 from alongside.course.words import word_problems
@@ -57,7 +57,7 @@ def names_that_lead_nowhere(content: Content) -> Iterator[Problem]:
                 yield Problem(lesson.file, "{term}", f"“{term}” is not in {GLOSSARY_FILE}")
         for item_id in lesson.practice_ids():
             if item_id not in content.practice:
-                yield Problem(lesson.file, "question", f"there is no practice/{item_id}.yml")
+                yield Problem(lesson.file, "question", f"there is no practice/{item_id}.yml and no conversations/{item_id}.yml")
 
 
 def _nothing_is_left_over(content: Content) -> Iterator[Problem]:
@@ -69,7 +69,7 @@ def _nothing_is_left_over(content: Content) -> Iterator[Problem]:
         yield Problem("evidence/references.bib", key, "no claim rests on this reference")
     asked = {item_id for lesson in content.lessons for item_id in lesson.practice_ids()}
     for item_id in sorted(set(content.practice) - asked):
-        yield Problem(f"practice/{item_id}.yml", "id", "no lesson asks this question")
+        yield Problem(practice_file(content.practice[item_id]), "id", "no lesson asks this question")
 
 
 def _words_are_kind(content: Content) -> Iterator[Problem]:

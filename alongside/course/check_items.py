@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from alongside.conversations.policies import policy_problems
 from alongside.course.content import Content
 from alongside.items.guessers import FEWEST_QUESTIONS, Question, guesser_results, question_of
 from alongside.items.kinds import KINDS
@@ -16,10 +17,15 @@ _TRICK_STEM = re.compile(r"\b(?:which|what)(?: of [\w ]+?)?(?: \w+)? "
 _TRICK_OPTION = re.compile(r"[“\"]?(?:all|none|both|any) of (?:the above|these|them)[.”\"]*\Z", re.IGNORECASE)
 
 
+def practice_file(item: Item) -> str:
+    """Return where a practice question stands; a conversation has a folder of its own."""
+    return f"{'conversations' if item.kind == 'conversation' else 'practice'}/{item.id}.yml"
+
+
 def item_files(content: Content) -> Iterator[tuple[str, Item]]:
     """Yield (file, item) of every question: practice, graded, and twins."""
     for item in content.practice.values():
-        yield f"practice/{item.id}.yml", item
+        yield practice_file(item), item
     for quiz in content.quizzes:
         for item in (*quiz.items, *quiz.twins.values()):
             yield f"source/{quiz.id}/items/{item.id}.yml", item
@@ -84,6 +90,13 @@ def _nothing_can_be_guessed(content: Content) -> Iterator[Problem]:
                           f"{len(questions)} right; at most {result.limit_fraction:.0%} is let pass")
 
 
+def _talks_reward_listening(content: Content) -> Iterator[Problem]:
+    """People of one habit each play every conversation: listening fares best, pushing worse than saying little."""
+    for file, item in item_files(content):
+        if item.kind == "conversation":
+            yield from (Problem(file, field, message) for field, message in policy_problems(item.body))
+
+
 def _questions_are_fair(content: Content) -> Iterator[Problem]:
     """Nobody has to find the odd one out by reading "not" twice, or to weigh other options as an option."""
     for file, item in item_files(content):
@@ -100,5 +113,6 @@ def item_problems(content: Content) -> Iterator[Problem]:
     yield from _graded_options_are_reasoned(content)
     yield from _every_file_has_a_place(content)
     yield from _ids_are_the_courses_own(content)
+    yield from _talks_reward_listening(content)
     yield from _questions_are_fair(content)
     yield from _nothing_can_be_guessed(content)

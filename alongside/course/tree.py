@@ -25,8 +25,8 @@ class Tree:
 
     @property
     def practice_files(self) -> list[Path]:
-        """One file a practice item."""
-        return sorted(self.root.glob("practice/*.yml"))
+        """One file a practice item, conversations among them."""
+        return [*sorted(self.root.glob("practice/*.yml")), *sorted(self.root.glob("conversations/*.yml"))]
 
     @property
     def quiz_folders(self) -> list[Path]:

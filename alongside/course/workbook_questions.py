@@ -6,11 +6,12 @@ Only practice questions come here: their keys are public on purpose. A graded qu
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from string import ascii_uppercase
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from alongside.charts.palette import palette
 from alongside.charts.paper import FONT
+from alongside.course.workbook_talks import talk_on_paper
 from alongside.course.workbook_text import blocks, line
 from alongside.items.schema import Item
 
@@ -24,6 +25,7 @@ _ASKS = {
     "number": "Work it out, and write the number.",
     "forecast": "Choose one, and mark how sure you are.",
     "reply": "Write in your own words.",
+    "conversation": "In pairs: one reads the other person, one chooses what to say. Go on where the arrow leads.",
 }
 _CHARACTERS_A_LINE = 90
 _FEWEST_LINES, _MOST_LINES = 4, 8
@@ -66,6 +68,8 @@ def question(item: Item, number: int) -> Data:
         }
     elif item.kind == "number":
         made["unit"] = body["answer"]["unit"]
+    elif item.kind == "conversation":
+        made["choices"] = list(talk_on_paper(body))
     else:
         wanted = int(body.get("max_characters", _CHARACTERS_A_LINE * _FEWEST_LINES)) // (2 * _CHARACTERS_A_LINE)
         made["lines"] = min(_MOST_LINES, max(_FEWEST_LINES, wanted))
@@ -106,6 +110,12 @@ def answer(item: Item, number: int) -> Data:
                 "pieces": line(prompt["feedback"]),
             }
             for prompt in body["prompts"]
+        ]
+    elif kind == "conversation":
+        made["notes"] = [
+            {"mark": f"{number}{letter}", "right": said["score"] == 1, "pieces": line(said["comment"])}
+            for number, moment in enumerate(body["moments"], 1)
+            for letter, said in zip(ascii_lowercase, moment["lines"], strict=False)
         ]
     elif kind == "number":
         made["right"] = f"{body['answer']['value']:g} {body['answer']['unit']}"

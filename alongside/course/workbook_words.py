@@ -27,8 +27,8 @@ Read with a pencil. The wide margin is for your own notes.
 - What you write is yours. Nobody collects this book, and no question asks for your own story.
 
 > **If someone cannot be woken and is not breathing well, call your local emergency number now.** Give naloxone if you
-> have it. Breathe for the person, or do CPR as you were taught. Stay. What the emergency operator and the kit tell you
-> comes first.
+> have it. Breathe for the person, or do CPR as you were taught. Stay. What the dispatcher who answers your call and
+> the kit tell you comes first.
 """
 CONTENTS = "Contents"
 OBJECTIVES = "What you will be able to do"

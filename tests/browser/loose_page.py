@@ -22,6 +22,7 @@ window.fromPython = (name, value) => {
   state[name] = value;
   (listeners[`change:${name}`] ?? []).forEach((act) => act());
 };
+window.messageFromPython = (message) => (listeners["msg:custom"] ?? []).forEach((act) => act(message));
 window.leave = entry.render({ model, el: document.getElementById("host") });
 """
 

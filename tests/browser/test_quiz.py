@@ -73,6 +73,9 @@ def type_answer(page: Page, item: dict[str, Any]) -> Any:
         case "forecast":
             press(page, "Space", "Tab", "ArrowRight")
             return {"outcome": item["outcomes"][0]["id"], "confidence_percent": 80}
+        case "conversation":
+            press(page, "Enter")  # the first line one could say
+            return {"path": [item["moments"][item["graph"][0]["place"]]["lines"][0]["id"]]}
         case _:
             page.keyboard.type("dd You sound tired of it. What would help?")
             press(page, "Tab")

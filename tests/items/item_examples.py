@@ -16,7 +16,46 @@ _COMMON: dict[str, Any] = {
     "read_again": "03_tolerance_and_dependence#private-place",
 }
 
+def talk(turns: int = 8) -> dict[str, Any]:
+    """A talk of ``turns`` moments in a row; hearing helps, pushing harms, and the end depends on trust."""
+
+    def line(line_id: str, skill: str, score: float, moves: dict[str, int], to: Any) -> dict[str, Any]:
+        return {
+            "id": line_id,
+            "text": f"A line that would {line_id}.",
+            "skill": skill,
+            "moves": moves,
+            "answer": f"What comes of {line_id}.",
+            "comment": f"private {line_id}",
+            "score": score,
+            "to": to,
+        }
+
+    ends = [{"at_least": {"trust": 3}, "place": "stays"}, {"place": "goes"}]
+    places = [f"turn-{number}" for number in range(turns)]
+    return {
+        "people": [{"id": "dana", "name": "Dana", "about": "29, draws"}],
+        "start": {"trust": 2, "openness": 2, "choice": 2, "risk": 2},
+        "moods": [{"at_least": {"trust": 4}, "words": "at ease"}, {"words": "guarded"}],
+        "moments": [
+            {
+                "id": place,
+                "who": "dana",
+                "says": f"I am at {place}.",
+                "lines": [
+                    line("push", "persuading", 0, {"trust": -1}, after),
+                    line("hear", "complex-reflection", 1, {"trust": 1, "openness": 1}, after),
+                    line("wait", "passive", 0.5, {}, after),
+                ],
+            }
+            for place, after in zip(places, [*places[1:], ends], strict=True)
+        ],
+        "endings": [{"id": "stays", "text": "Dana stays a while."}, {"id": "goes", "text": "Dana goes home."}],
+    }
+
+
 EXAMPLES: dict[str, dict[str, Any]] = {
+    "conversation": {**_COMMON, "id": "talk-at-the-door", "kind": "conversation", **talk()},
     "choose-one": {
         **_COMMON,
         "id": "choose-a-line",
@@ -220,7 +259,9 @@ JSON = st.recursive(
     ),
     max_leaves=12,
 )
-ANSWER_FIELDS = ("choice", "choices", "order", "pairs", "spot", "number", "outcome", "confidence_percent", "text")
+ANSWER_FIELDS = (
+    "choice", "choices", "order", "pairs", "spot", "number", "outcome", "confidence_percent", "text", "path",
+)
 ANSWERS = JSON | st.dictionaries(
     st.sampled_from(ANSWER_FIELDS),
     JSON

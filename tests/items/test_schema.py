@@ -21,6 +21,9 @@ SHOWN = {
     "number": {"unit": None, "decimals": None},
     "forecast": {"outcomes": {"id", "text"}},
     "reply": {"max_characters": None},
+    "conversation": {
+        "people": {"id", "name", "about"}, "moments": None, "endings": None, "graph": {"place", "mood", "to"},
+    },
 }
 """All that a learner may see of each kind, field by field."""
 _PRIVATE = {
@@ -36,6 +39,7 @@ _PRIVATE = {
     "example",
     "right",
     "otherwise",
+    "comment",
 }
 
 
@@ -78,6 +82,9 @@ def test_scores_and_keys_do_not_change_what_a_learner_sees(kind: str) -> None:
         for entry, value in zip(entries, values[::-1], strict=True):
             entry[name] = value
             entry.update(misconception="private-one", **({"if_missed": "private"} if name == "right" else {}))
+    for moment in data.get("moments", []):
+        for line, score in zip(moment["lines"], (1, 0.5, 0), strict=True):
+            line.update(score=score, comment="private", skill="open-question")
     if kind == "number":
         data["answer"]["value"] = 5
     if kind == "match":

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
-from alongside.items.kinds import choose_many, choose_one, forecast, locate, match, number, order, reply
+from alongside.items.kinds import choose_many, choose_one, conversation, forecast, locate, match, number, order, reply
 from alongside.items.kinds.samples import Samples
 from alongside.items.outcome import Marked
 from alongside.items.reading import FieldProblem
@@ -43,4 +43,5 @@ KINDS: dict[str, Kind] = {
     "number": number,
     "forecast": forecast,
     "reply": reply,
+    "conversation": conversation,
 }

@@ -2,6 +2,7 @@
 import { el, prose, uniqueId } from "../dom.js";
 import { makeSaver } from "./saving.js";
 import { chooseMany, chooseOne } from "./choose.js";
+import { conversation } from "./conversation.js";
 import { feedback } from "./feedback.js";
 import { forecast } from "./forecast.js";
 import { locate } from "./locate.js";
@@ -10,8 +11,10 @@ import { number } from "./number.js";
 import { order } from "./order.js";
 import { reply } from "./reply.js";
 
-const KINDS = { "choose-one": chooseOne, "choose-many": chooseMany, order, match, locate, number, forecast, reply };
+const KINDS = { "choose-one": chooseOne, "choose-many": chooseMany, order, match, locate, number, forecast, reply,
+  conversation };
 const CHECK_WORDS = { reply: "Keep this and compare" };
+const TELLS_AT_ONCE = new Set(["conversation"]);
 
 function isOpen(answer) {
   return !answer || Object.values(answer).every((value) => value === null || value === undefined || value === "" ||
@@ -37,6 +40,7 @@ function render({ model, el: host }) {
 function draw(model, host) {
   const item = model.get("item");
   const practice = model.get("mode") === "practice";
+  const atOnce = practice && TELLS_AT_ONCE.has(item.kind);
   const heading = uniqueId("stem");
   const status = el("p", { class: "as-status as-muted", role: "status" });
   const told = el("div", { class: "as-told", "aria-live": "polite" });
@@ -61,6 +65,7 @@ function draw(model, host) {
     current = answer;
     told.replaceChildren();
     saver.change(answer, draft);
+    if (atOnce && !isOpen(answer)) model.send({ type: "check", answer });
   });
   for (const node of view.node.querySelectorAll("[data-as-focus]")) node.dataset.asFocus = `${item.id}:${node.dataset.asFocus}`;
 
@@ -73,7 +78,9 @@ function draw(model, host) {
     model.send({ type: "check", answer: current });
   }
   function received(message) {
-    if (message.type === "outcome") told.replaceChildren(feedback(message.outcome));
+    if (message.type !== "outcome") return;
+    if (!atOnce) told.replaceChildren(feedback(message.outcome));
+    else told.replaceChildren(...view.told(message.outcome).map((note) => el("p", { class: "as-note", text: note.text })));
   }
   function outcomeCame() {
     const outcome = model.get("outcome");
@@ -106,9 +113,10 @@ function draw(model, host) {
     note ? el("p", { class: "as-notice", text: note }) : null,
     el("div", { class: "as-stem", id: heading, tabindex: "-1" }, ...prose(item.stem)),
     view.node,
-    el("div", { class: "as-row as-foot" }, practice ? ask : another, status),
+    el("div", { class: "as-row as-foot" }, practice ? (atOnce ? null : ask) : another, status),
     told));
   outcomeCame();
+  if (atOnce && !isOpen(current)) model.send({ type: "check", answer: current });
   return () => {
     view.flush?.();
     saver.stop();

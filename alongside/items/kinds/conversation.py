@@ -1,0 +1,109 @@
+"""A talk with somebody: at each moment one of three or four lines; the path is the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from alongside.conversations.schema import by_id, check_conversation
+from alongside.conversations.walk import (
+    Step,
+    Walked,
+    graph,
+    missed_actions,
+    score_fraction,
+    talk_problems,
+    turns,
+    walk,
+)
+from alongside.items.kinds.samples import Samples
+from alongside.items.outcome import InvalidAnswer, Marked, Note
+from alongside.items.reading import FieldProblem, answer_field
+
+FIELDS = frozenset({"people", "start", "moods", "moments", "endings"})
+MOST_LINES = 40
+_QUESTIONS = ("open-question", "closed-question")
+_REFLECTIONS = ("simple-reflection", "complex-reflection", "summary")
+_MISSED = "Here something had to be done first, before any other line. Have a look at this moment again."
+_UNFINISHED = "The talk is not over yet. You can go on where you stopped."
+
+
+def check(body: Mapping[str, Any]) -> Iterator[FieldProblem]:
+    """Yield (field, what is wrong and what to do)."""
+    of_fields = list(check_conversation(body))
+    yield from of_fields
+    if not of_fields:
+        yield from talk_problems(body)
+
+
+def public(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a page needs to hold the talk: people, words, and where each line leads; no skill, score or comment.
+
+    ``graph`` lists places in a state: ``place``, ``mood`` and ``to``, line id -> index in the list; it begins at 0.
+    """
+    return {
+        "people": [{name: one[name] for name in ("id", "name", "about")} for one in body["people"]],
+        "moments": {
+            str(moment["id"]): {
+                "scene": moment.get("scene", ""),
+                "who": moment["who"],
+                "says": moment["says"],
+                "lines": [{name: line[name] for name in ("id", "text", "answer")} for line in moment["lines"]],
+            }
+            for moment in body["moments"]
+        },
+        "endings": {str(ending["id"]): ending["text"] for ending in body["endings"]},
+        "graph": [{"place": node.place, "mood": node.mood, "to": dict(node.to)} for node in graph(body)],
+    }
+
+
+def _walked(body: Mapping[str, Any], answer: Any) -> Walked:
+    path = answer_field(answer, "path", list)
+    if not path or len(path) > MOST_LINES or not all(isinstance(line, str) for line in path):
+        raise InvalidAnswer("the saved path is no list of lines")
+    try:
+        return walk(body, path)
+    except LookupError as reason:
+        raise InvalidAnswer(f"the saved path cannot be walked: {reason}") from reason
+
+
+def _what_a_line_did(step: Step, missed: bool) -> Note:
+    others = " ".join(f"“{line['text']}” {line['comment']}" for line in step.moment["lines"] if line is not step.line)
+    action = f"{_MISSED} " if missed else ""
+    return Note(str(step.line["text"]), f"{action}{step.line['comment']} **What else could have been said:** {others}")
+
+
+def _balance(walked: Walked) -> Note:
+    """Return how often one reflected and how often one asked: one of the few counts that trainers watch."""
+    skills = [step.line["skill"] for step in walked.steps]
+    asked = sum(skill in _QUESTIONS for skill in skills)
+    given_back = sum(skill in _REFLECTIONS for skill in skills)
+    return Note("", f"In this talk you gave back what was said {given_back} times and asked {asked} times. "
+                    "A good rule of thumb is to give back at least as often as you ask.")
+
+
+def mark(body: Mapping[str, Any], answer: Any) -> Marked:
+    """Score ``{"path": [line ids]}`` line by line; an unfinished talk earns for the turns it has."""
+    walked = _walked(body, answer)
+    missed = missed_actions(walked)
+    notes = [_what_a_line_did(step, step in missed) for step in walked.steps]
+    if walked.ended:
+        return Marked(score_fraction(walked), (*notes, _balance(walked)))
+    fewest, _ = turns(graph(body))
+    share = min(1.0, len(walked.steps) / max(fewest, len(walked.steps) + 1))
+    return Marked(score_fraction(walked) * share, (*notes, Note("", _UNFINISHED)))
+
+
+def _path(body: Mapping[str, Any], best: bool) -> list[str]:
+    """Return the path on which each line is the best there (or the poorest)."""
+    path: list[str] = []
+    while not (walked := walk(body, path)).ended:
+        lines = by_id(body["moments"])[walked.place]["lines"]
+        choose = max if best else min
+        path.append(str(choose(lines, key=lambda line: (bool(line.get("required")), float(line["score"])))["id"]))
+    return path
+
+
+def samples(body: Mapping[str, Any]) -> Samples:
+    """Return its own right, other and malformed answers."""
+    return Samples({"path": _path(body, True)}, {"path": _path(body, False)}, {"path": ["no-such-line"]})
