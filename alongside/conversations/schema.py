@@ -19,7 +19,7 @@ SKILLS = (
 )  # fmt: skip
 """MITI 4.2.1 names where it has one; “acting” is a required action, “passive” neither helps nor harms."""
 FEWEST_TURNS, MOST_TURNS = 8, 15
-MOST_NODES = 1500
+MOST_NODES = 800
 _LINE = {"id", "text", "skill", "moves", "answer", "comment", "score", "to", "required"}
 _MOMENT = {"id", "scene", "who", "says", "lines"}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")

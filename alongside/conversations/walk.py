@@ -109,28 +109,62 @@ class Node:
     to: Mapping[str, int]
 
 
+Bounds = tuple[State, State]
+
+
+def _bounds(entry: Mapping[str, Any]) -> Bounds:
+    """Return the lowest and the highest state in which the conditions of a way or a mood hold."""
+    least, most = entry.get("at_least", {}), entry.get("at_most", {})
+    return tuple(least.get(name, LEAST) for name in STATE), tuple(most.get(name, MOST) for name in STATE)
+
+
+def _first_within(bounded: Sequence[tuple[Bounds, str]], state: State) -> str:
+    a, b, c, d = state
+    for ((a0, b0, c0, d0), (a1, b1, c1, d1)), found in bounded:
+        if a0 <= a <= a1 and b0 <= b <= b1 and c0 <= c <= c1 and d0 <= d <= d1:
+            return found
+    raise LookupError("the last way and the last mood have no conditions")
+
+
 def graph(body: Mapping[str, Any]) -> list[Node]:
     """Return every place-in-a-state that some path reaches, the opening first: all that a page needs to know.
 
-    Raises ValueError where there are more than ``MOST_NODES``.
+    Two states in which everything goes on alike are one node, so that a page stays small. The moments never lead back.
+    Raises ValueError where there are more than ``MOST_NODES`` all the same.
     """
-    moments = by_id(body["moments"])
-    opening = (str(body["moments"][0]["id"]), start_state(body))
-    index: dict[tuple[str, State], int] = {opening: 0}
-    found, links = [opening], []
-    for place, state in found:
+    lines = {
+        str(moment["id"]): [
+            (
+                str(line["id"]),
+                tuple(int(line.get("moves", {}).get(name, 0)) for name in STATE),
+                [(_bounds(way), str(way["place"])) for way in ways(line)],
+            )
+            for line in moment["lines"]
+        ]
+        for moment in body["moments"]
+    }
+    moods = [(_bounds(one), str(one["words"])) for one in body["moods"]]
+    classes: dict[tuple[Any, ...], int] = {}
+    nodes: list[Node] = []
+
+    @cache
+    def class_of(place: str, state: State) -> int:
         to = {}
-        for line in moments[place]["lines"] if place in moments else ():
-            after = moved(state, line.get("moves", {}))
-            spot = (next_place(line, after), after)
-            if spot not in index:
-                index[spot] = len(found)
-                found.append(spot)
-                if len(found) > MOST_NODES:
-                    raise ValueError(f"has more than {MOST_NODES} moments-in-a-state; let fewer lines move less")
-            to[str(line["id"])] = index[spot]
-        links.append(to)
-    return [Node(place, mood(body, state), to) for (place, state), to in zip(found, links, strict=True)]
+        for line_id, moves, led in lines.get(place, ()):
+            after = tuple([min(MOST, max(LEAST, level + by)) for level, by in zip(state, moves, strict=True)])
+            to[line_id] = class_of(_first_within(led, after), after)
+        words = _first_within(moods, state)
+        key = (place, words, *to.items())
+        if key not in classes:
+            classes[key] = len(nodes)
+            nodes.append(Node(place, words, to))
+        return classes[key]
+
+    last = class_of(str(body["moments"][0]["id"]), start_state(body))
+    if len(nodes) > MOST_NODES:
+        raise ValueError(f"has {len(nodes)} moments-in-a-state, more than {MOST_NODES}; use fewer moods and conditions")
+    # The opening is made after all that it leads to, so counting from the end puts it first.
+    return [Node(node.place, node.mood, {line: last - at for line, at in node.to.items()}) for node in reversed(nodes)]
 
 
 def _goes_round(body: Mapping[str, Any]) -> str | None:
@@ -164,6 +198,19 @@ def turns(nodes: Sequence[Node]) -> tuple[int, int]:
         return 1 + min(low for low, _ in after), 1 + max(high for _, high in after)
 
     return both(0)
+
+
+def turns_left(body: Mapping[str, Any], place: str) -> int:
+    """Return the fewest turns from a moment to any ending."""
+    moments = by_id(body["moments"])
+
+    @cache
+    def fewest(at: str) -> int:
+        if at not in moments:
+            return 0
+        return 1 + min(fewest(str(way["place"])) for line in moments[at]["lines"] for way in ways(line))
+
+    return fewest(place)
 
 
 def talk_problems(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

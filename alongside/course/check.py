@@ -57,7 +57,8 @@ def names_that_lead_nowhere(content: Content) -> Iterator[Problem]:
                 yield Problem(lesson.file, "{term}", f"“{term}” is not in {GLOSSARY_FILE}")
         for item_id in lesson.practice_ids():
             if item_id not in content.practice:
-                yield Problem(lesson.file, "question", f"there is no practice/{item_id}.yml and no conversations/{item_id}.yml")
+                yield Problem(lesson.file, "question", f"there is no practice/{item_id}.yml "
+                                                     f"and no conversations/{item_id}.yml")
 
 
 def _nothing_is_left_over(content: Content) -> Iterator[Problem]:

@@ -29,11 +29,12 @@ class Talk:
         store = ResponseStore(tmp_path / "responses.json", "talk")
         widget = Question(TALK.public(), store, key=TALK if practice else None)
         state = {name: getattr(widget, name) for name in STATE}
+        style = f"{widget._css} body {{ margin: 0; padding: 8px; background: var(--as-paper) }}"
         page.set_content(
             f"<!doctype html><html lang='en' data-as-theme='{'dark' if dark else 'light'}'><head><title>Talk</title>"
-            f"<style>{widget._css} body {{ margin: 0; padding: 8px; background: var(--as-paper) }}</style></head>"
-            f"<body><main><h1 class='as-hidden-words'>Talk</h1><div id='host'></div></main><script type='module'>{as_entry(widget._esm)}"
-            f"{MODEL % json.dumps(state)}</script></body></html>"
+            f"<style>{style}</style></head><body><main><h1 class='as-hidden-words'>Talk</h1>"
+            f"<div id='host'></div></main><script type='module'>{as_entry(widget._esm)}{MODEL % json.dumps(state)}"
+            "</script></body></html>"
         )
         page.wait_for_selector(".as-conversation")
 

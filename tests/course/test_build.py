@@ -144,7 +144,7 @@ def test_a_notebook_whose_lesson_is_gone_is_found_and_removed(course: Any, monke
             "lessons/01_listening_first.md",
             "choose-a-line",
             "nothing",
-            "01_listening_first.md: question: there is no practice/nothing.yml",
+            "01_listening_first.md: question: there is no practice/nothing.yml and no conversations/nothing.yml",
         ),
     ],
 )

@@ -62,7 +62,7 @@ def test_what_could_not_be_read_is_among_the_errors(course: Any) -> None:
             LESSON,
             'question("choose-a-line")',
             'question("nothing")',
-            f"{LESSON}: question: there is no practice/nothing.yml",
+            f"{LESSON}: question: there is no practice/nothing.yml and no conversations/nothing.yml",
         ),
     ],
 )

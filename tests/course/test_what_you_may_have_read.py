@@ -55,7 +55,8 @@ ANSWERS = {
         "B2": "True in part: opioids are among the riskiest drugs, and thousands of people die each year.",
         "B26": "Out of date: thousands more struggle with addiction.",
         "B11": "Misleading: tolerance climbs fast and ends in the hospital, an overdose and death.",
-        "A28": "Misleading: the text advises withdrawal care, with not a word on overdose, breathing or lost tolerance.",
+        "A28": "Misleading: the text advises withdrawal care, with not a word on overdose, breathing "
+        "or lost tolerance.",
     },
     "Treatment and helplines": {
         "A1": "Misleading: a free helpline, open day and night, finds you the right place.",

@@ -13,7 +13,7 @@ from alongside.conversations.walk import (
     missed_actions,
     score_fraction,
     talk_problems,
-    turns,
+    turns_left,
     walk,
 )
 from alongside.items.kinds.samples import Samples
@@ -89,8 +89,7 @@ def mark(body: Mapping[str, Any], answer: Any) -> Marked:
     notes = [_what_a_line_did(step, step in missed) for step in walked.steps]
     if walked.ended:
         return Marked(score_fraction(walked), (*notes, _balance(walked)))
-    fewest, _ = turns(graph(body))
-    share = min(1.0, len(walked.steps) / max(fewest, len(walked.steps) + 1))
+    share = len(walked.steps) / (len(walked.steps) + turns_left(body, walked.place))
     return Marked(score_fraction(walked) * share, (*notes, Note("", _UNFINISHED)))
 
 

@@ -51,7 +51,7 @@ export function conversation(item, answer, onChange) {
       moment.scene ? el("li", { class: "as-turn as-turn-scene" }, ...inline(moment.scene)) : null,
       bubble(names.get(moment.who), moment.says, "them"),
       ...(said ? [bubble(YOU, said.text, "you"), notes[index] ? el("li", { class: "as-turn" }, whatItDid(notes[index], index === path.length - 1)) : null,
-        bubble(names.get(moment.who), said.answer, "them")] : []),
+        el("li", { class: "as-turn as-turn-then" }, ...inline(said.answer))] : []),
     ].filter(Boolean);
   }
   function draw() {
