@@ -188,7 +188,7 @@ function rememberPlace(root) {
   return {
     async restore() {
       if (scroller && top) scroller.scrollTop = top;
-      for (let frames = 0; (key || part) && frames < 180 && !moved(); frames += 1) {
+      for (let frames = 0; (key || part) && frames < 600 && !moved(); frames += 1) {
         const again = find();
         if (again) return again.focus({ preventScroll: true });
         await new Promise(requestAnimationFrame);

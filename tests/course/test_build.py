@@ -54,6 +54,7 @@ def test_a_build_writes_notebooks_data_the_quiz_and_its_release(built: Any) -> N
         "notebooks/01_listening_first.ipynb",
         "alongside/data/practice.json",
         "alongside/data/pages.json",
+        "alongside/data/contents.json",
         "alongside/data/glossary.json",
         "alongside/data/helplines.json",
         "source/small-quiz/quiz.json",
@@ -89,7 +90,7 @@ def test_the_release_holds_no_private_word(built: Any) -> None:
         ("notebooks/01_listening_first.ipynb", "lessons/01_listening_first.md"),
         ("alongside/data/glossary.json", "lessons/glossary.yml"),
         ("alongside/data/helplines.json", "evidence/helplines/*.yml"),
-        ("alongside/data/practice.json", "practice/*.yml"),
+        ("alongside/data/practice.json", "practice/*.yml or conversations/*.yml"),
         ("source/small-quiz/quiz.json", "source/small-quiz/quiz.yml or its items/*.yml"),
     ],
 )

@@ -8,6 +8,7 @@ from alongside.charts.registry import diagram_claims
 from alongside.course.check import HELPLINE_DAYS, check
 from alongside.course.content import load_content
 from alongside.items.guessers import FEWEST_QUESTIONS
+from alongside.items.kinds import KINDS
 
 TODAY = date(2026, 11, 22)
 LESSON = "lessons/01_listening_first.md"
@@ -26,7 +27,7 @@ def test_a_sound_course_has_nothing_to_mend(course: Any) -> None:
 def test_what_could_not_be_read_is_among_the_errors(course: Any) -> None:
     course.change(ITEM, "kind: choose-one", "kind: choose-two")
     assert (
-        f"{ITEM}: kind: must be one of choose-one, choose-many, order, match, locate, number, forecast, reply"
+        f"{ITEM}: kind: must be one of {', '.join(KINDS)}"
         in errors(course)
     )
 

@@ -85,18 +85,21 @@ def test_the_same_course_gives_the_same_zip_and_everything_lies_in_one_folder(bu
 
 
 _SHOWN = {"id", "text", "label", "stem", "alt", "svg", "unit", "kind", "objective"}
-_NAMES = {"claims", "misconception"}
-"""Ids that lessons, practice and diagrams use as well: they name a fact or a belief and tell no answer."""
+_NAMES = {"claims", "misconception", "read_again", "twin_of", "skill"}
+"""Names that lessons, practice and diagrams use as well: a fact, a belief, a place in a lesson. They tell no answer."""
+_TALK = {"id", "text", "says", "scene", "answer", "about", "name", "words", "stem", "kind", "objective", "to", "place"}
+"""What a page shows of a conversation, and where its lines lead."""
 
 
-def _private_texts(value: Any, name: str = "") -> Iterator[str]:
+def _private_texts(value: Any, name: str = "", shown: frozenset[str] = frozenset(_SHOWN)) -> Iterator[str]:
     if isinstance(value, dict):
+        shown = frozenset(_TALK) if value.get("kind") == "conversation" else shown
         for inner_name, inner in value.items():
-            yield from _private_texts(inner, str(inner_name))
+            yield from _private_texts(inner, str(inner_name), shown)
     elif isinstance(value, list):
         for inner in value:
-            yield from _private_texts(inner, name)
-    elif isinstance(value, str) and name not in _SHOWN | _NAMES and len(value) > 20:
+            yield from _private_texts(inner, name, shown)
+    elif isinstance(value, str) and name not in shown | _NAMES and len(value) > 20:
         yield value
 
 
