@@ -46,22 +46,39 @@ def moved(state: State, moves: Mapping[str, int]) -> State:
     )
 
 
-def holds(entry: Mapping[str, Any], state: State) -> bool:
-    """Return whether the conditions of a way or a mood hold in this state."""
-    levels = dict(zip(STATE, state, strict=True))
-    return all(levels[name] >= level for name, level in entry.get("at_least", {}).items()) and all(
-        levels[name] <= level for name, level in entry.get("at_most", {}).items()
-    )
+Bounds = tuple[State, State]
+
+
+def _bounded(entries: Sequence[Mapping[str, Any]], name: str) -> list[tuple[Bounds, str]]:
+    """Return ways or moods as the lowest and the highest state in which each holds, and its ``name``."""
+    return [
+        (
+            (
+                tuple(entry.get("at_least", {}).get(part, LEAST) for part in STATE),
+                tuple(entry.get("at_most", {}).get(part, MOST) for part in STATE),
+            ),
+            str(entry[name]),
+        )
+        for entry in entries
+    ]
+
+
+def _first_within(bounded: Sequence[tuple[Bounds, str]], state: State) -> str:
+    a, b, c, d = state
+    for ((a0, b0, c0, d0), (a1, b1, c1, d1)), found in bounded:
+        if a0 <= a <= a1 and b0 <= b <= b1 and c0 <= c <= c1 and d0 <= d <= d1:
+            return found
+    raise LookupError("the last way and the last mood have no conditions")
 
 
 def mood(body: Mapping[str, Any], state: State) -> str:
     """Return how the other person is, in words."""
-    return next(str(one["words"]) for one in body["moods"] if holds(one, state))
+    return _first_within(_bounded(body["moods"], "words"), state)
 
 
 def next_place(line: Mapping[str, Any], state: State) -> str:
     """Return the moment or ending to which a line leads in the state after it."""
-    return next(str(way["place"]) for way in ways(line) if holds(way, state))
+    return _first_within(_bounded(ways(line), "place"), state)
 
 
 def walk(body: Mapping[str, Any], path: Sequence[str]) -> Walked:
@@ -109,23 +126,6 @@ class Node:
     to: Mapping[str, int]
 
 
-Bounds = tuple[State, State]
-
-
-def _bounds(entry: Mapping[str, Any]) -> Bounds:
-    """Return the lowest and the highest state in which the conditions of a way or a mood hold."""
-    least, most = entry.get("at_least", {}), entry.get("at_most", {})
-    return tuple(least.get(name, LEAST) for name in STATE), tuple(most.get(name, MOST) for name in STATE)
-
-
-def _first_within(bounded: Sequence[tuple[Bounds, str]], state: State) -> str:
-    a, b, c, d = state
-    for ((a0, b0, c0, d0), (a1, b1, c1, d1)), found in bounded:
-        if a0 <= a <= a1 and b0 <= b <= b1 and c0 <= c <= c1 and d0 <= d <= d1:
-            return found
-    raise LookupError("the last way and the last mood have no conditions")
-
-
 def graph(body: Mapping[str, Any]) -> list[Node]:
     """Return every place-in-a-state that some path reaches, the opening first: all that a page needs to know.
 
@@ -137,13 +137,13 @@ def graph(body: Mapping[str, Any]) -> list[Node]:
             (
                 str(line["id"]),
                 tuple(int(line.get("moves", {}).get(name, 0)) for name in STATE),
-                [(_bounds(way), str(way["place"])) for way in ways(line)],
+                _bounded(ways(line), "place"),
             )
             for line in moment["lines"]
         ]
         for moment in body["moments"]
     }
-    moods = [(_bounds(one), str(one["words"])) for one in body["moods"]]
+    moods = _bounded(body["moods"], "words")
     classes: dict[tuple[Any, ...], int] = {}
     nodes: list[Node] = []
 
