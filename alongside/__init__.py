@@ -22,6 +22,7 @@ _HOMES = {
     "treatment_outcomes": "treatment_outcomes",
     "naloxone_race": "naloxone_race",
     "overdose_drill": "overdose_drill",
+    "line_coach": "line_coach",
 }
 __all__ = [*_HOMES]
 

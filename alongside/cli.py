@@ -96,8 +96,28 @@ def _progress(done: int, total: int) -> None:
         print(f"\r{done} of {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
 
+def _draw_second(options: argparse.Namespace) -> int:
+    from alongside.grading.second_marker import draw_for_second_marker
+
+    for quiz in _quizzes(options):
+        print(draw_for_second_marker(_tree(options).root, quiz, options.out, say=_say))
+    return 0
+
+
+def _compare_second(options: argparse.Namespace) -> int:
+    from alongside.grading.second_compare import compare_second_marks
+
+    comparison = compare_second_marks(_tree(options).root, options.second_marks, options.quiz, say=_say)
+    print(comparison.text())
+    return 0 if comparison.replies else 1
+
+
 def grade_command(options: argparse.Namespace) -> int:
-    """Grade all that was handed in; no learner's notebook is run."""
+    """Grade all that was handed in; no learner's notebook is run. Also draws and reads a second person's marks."""
+    if options.second_marker:
+        return _draw_second(options)
+    if options.second_marks:
+        return _compare_second(options)
     from alongside.grading.bulk import grade_group
     from alongside.grading.handing_out import hand_out
 
@@ -132,12 +152,43 @@ def collect_command(options: argparse.Namespace) -> int:
     return 1 if report.not_placed else 0
 
 
+def coach_command(options: argparse.Namespace) -> int:
+    """Read replies, one a line, and say what the coach notices; with --json one JSON object a line in and out."""
+    from alongside.coach.comments import comments
+    from alongside.coach.reading import read_reply
+
+    for number, text in enumerate(sys.stdin, 1):
+        if not options.json:
+            told = comments(read_reply(text))
+            print("\n".join([*told["praise"], f"To try next: {told['next_step']}"]) if told else "", flush=True)
+            continue
+        try:
+            asked = json.loads(text)
+            reading = read_reply(str(asked["text"]), str(asked.get("client") or ""))
+        except (ValueError, TypeError, KeyError) as reason:
+            print(json.dumps({"error": f"line {number}: needs an object with “text” ({reason})"}), flush=True)
+            continue
+        because = [words for one in reading.noticed for words in one.because]
+        print(json.dumps({"label": reading.kind, "behaviours": reading.behaviors(), "because": because}), flush=True)
+    return 0
+
+
 def feedback_command(options: argparse.Namespace) -> int:
     """Write one feedback page for each learner who has been graded."""
     from alongside.grading.feedback import write_feedback
 
     for quiz in _quizzes(options):
         print(write_feedback(_tree(options).root, quiz, learners=options.learners, say=_say).text())
+    return 0
+
+
+def portfolio_command(options: argparse.Namespace) -> int:
+    """Write one page a learner for the instructor: all that was handed in, talks and written work in full."""
+    from alongside.grading.portfolio import write_portfolios
+
+    written = write_portfolios(_tree(options).root, _quizzes(options), learners=options.learners, say=_say)
+    where = f" to {written[0].parent}" if written else ""
+    print(f"{len(written)} pages written{where}. They are for instructors only.")
     return 0
 
 
@@ -177,15 +228,25 @@ def parser() -> argparse.ArgumentParser:
     book.add_argument("--out", type=Path, default=Path("workbook/alongside-workbook.pdf"), help="the PDF to write")
     book.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the paper to print on")
     add("hand-out", hand_out_command)
-    for name, run in (("grade", grade_command), ("feedback", feedback_command), ("return", return_command)):
+    for name, run in (("grade", grade_command), ("feedback", feedback_command),
+                      ("return", return_command), ("portfolio", portfolio_command)):
         command = add(name, run)
         command.add_argument("quiz", nargs="?", help="the quiz; without it, all of them")
         command.add_argument("--learners", default="*", help="one learner code, or a pattern such as “a*”")
         if name == "grade":
             command.add_argument("--force", action="store_true", help="grade again what has not changed")
+            second = command.add_mutually_exclusive_group()
+            second.add_argument("--second-marker", action="store_true",
+                                help="draw a fifth of the written replies for a second person: a page without names")
+            second.add_argument("--second-marks", type=Path, metavar="FILE",
+                                help="read that person's marks back and say how far the two of you agree")
+            command.add_argument("--out", type=Path, metavar="FOLDER",
+                                 help="where --second-marker writes its page; usually my-teaching/second-marking")
     collect = add("collect", collect_command)
     collect.add_argument("zips", type=Path, help="the folder with the zips that learners sent")
     collect.add_argument("--roster", type=Path, help="a CSV with a column “id”; usually my-teaching/roster.csv")
+    coach = add("coach", coach_command)
+    coach.add_argument("--json", action="store_true", help='{"client": "…", "text": "…"} a line in, one object out')
     self_check = add("self-check", self_check_command)
     self_check.add_argument("quiz_folder", type=Path, help="the quiz's folder in source/")
     self_check.add_argument("responses", type=Path, help="the learner's responses.json")

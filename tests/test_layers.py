@@ -17,16 +17,20 @@ ARROWS: dict[str, tuple[set[str], set[str]]] = {
     # part: (parts of ours, packages of others)
     "models": (set(), set()),
     "conversations": (set(), set()),
-    "items": ({"conversations"}, set()),
+    "coach": (set(), set()),
+    "items": ({"conversations", "coach"}, set()),
     "charts": ({"models"}, set()),
     "learner": ({"items"}, {"filelock"}),
-    "widgets": ({"charts", "models", "items", "learner"}, {"anywidget", "traitlets", "filelock"}),
+    "widgets": (
+        {"charts", "models", "items", "conversations", "coach", "learner"},
+        {"anywidget", "traitlets", "filelock"},
+    ),
     "grading": (
-        {"items", "learner", "charts"},
+        {"items", "conversations", "coach", "learner", "charts"},
         {"nbgrader", "nbconvert", "nbformat", "traitlets", "sqlalchemy", "filelock", "yaml"},
     ),
     "course": (
-        {"charts", "models", "items", "conversations", "learner", "grading"},
+        {"charts", "models", "items", "conversations", "coach", "learner", "grading"},
         {"jupytext", "bibtexparser", "yaml", "nbgrader", "nbformat", "traitlets", "packaging", "jupyter_server"}
         | {"markdown_it", "typst"},
     ),
@@ -34,7 +38,7 @@ ARROWS: dict[str, tuple[set[str], set[str]]] = {
 ON_PAPER = "charts/paper.py"
 """charts/paper.py alone -> matplotlib. No learner's module imports it."""
 """A new part of the package, or a new arrow, is written here first, with its reason in CONTRIBUTING.md."""
-LEARNERS = ("models", "conversations", "items", "charts", "learner", "widgets")
+LEARNERS = ("models", "conversations", "coach", "items", "charts", "learner", "widgets")
 NEVER_LOADED = {"numpy", "matplotlib", "yaml", "nbgrader", "pandas", "jupytext", "bibtexparser"}
 _OUTSIDE_THE_ARROWS = {"__init__", "__main__", "cli"}
 _STANDARD = set(sys.stdlib_module_names) | {"__future__"}
@@ -148,5 +152,5 @@ def test_every_name_of_the_vocabulary_is_there_and_another_one_is_refused_in_wor
         text=True,
         check=False,
     )
-    assert done.stdout.split() == sorted(["hand_in", "page", "question", "quiz_item", *DIAGRAMS])
+    assert done.stdout.split() == sorted(["hand_in", "line_coach", "page", "question", "quiz_item", *DIAGRAMS])
     assert "Alongside has nothing called “quizz_item”; it has page, question" in done.stderr

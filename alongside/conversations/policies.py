@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alongside.conversations.schema import by_id
+from alongside.conversations.schema import by_id, shown_lines
 from alongside.conversations.walk import moved, next_place, outcome_fraction, start_state
 
 PLAYS = 1000
@@ -96,3 +96,15 @@ def policy_problems(body: Mapping[str, Any], plays: int = PLAYS) -> list[tuple[s
         problems.append(("lines", f"always taking the longest line earns {gained:+.2f} against taking any; at most "
                                   f"{LENGTH_FRACTION:.2f} either way is let pass"))
     return problems
+
+
+def place_gains(bodies: Sequence[Mapping[str, Any]]) -> list[float]:
+    """Return what always taking the line shown first, second, third … earns against taking any, over all talks."""
+    scores: dict[int, list[float]] = {}
+    for body in bodies:
+        for moment in body["moments"]:
+            for place, line in enumerate(shown_lines(moment)):
+                scores.setdefault(place, []).append(float(line["score"]))
+    everything = [score for found in scores.values() for score in found]
+    mean = sum(everything) / len(everything) if everything else 0.0
+    return [sum(found) / len(found) - mean for _, found in sorted(scores.items())]

@@ -5,6 +5,7 @@ Moments never lead back to an earlier one, so every talk ends; a way back after 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -21,7 +22,7 @@ SKILLS = (
 FEWEST_TURNS, MOST_TURNS = 8, 15
 MOST_NODES = 800
 _LINE = {"id", "text", "skill", "moves", "answer", "comment", "score", "to", "required"}
-_MOMENT = {"id", "scene", "who", "says", "lines"}
+_MOMENT = {"id", "scene", "who", "says", "lines", "second_chance"}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 FieldProblem = tuple[str, str]
@@ -116,6 +117,15 @@ def _moment_problems(
         yield f"{place}.{name}", "is not a field of a moment"
 
 
+def _second_chance_problems(moments: Sequence[Mapping[str, Any]]) -> Iterator[FieldProblem]:
+    asks_for_action = {moment.get("id") for moment in moments
+                       if any(line.get("required") for line in _mappings(moment.get("lines")))}
+    for number, moment in enumerate(moments, 1):
+        if "second_chance" in moment and not {moment["second_chance"], moment.get("id")} <= asks_for_action:
+            yield f"moments[{number}] ({moment.get('id')}).second_chance", \
+                "names the moment whose required action it mends; both have a required line"
+
+
 def check_conversation(body: Mapping[str, Any]) -> Iterator[FieldProblem]:
     """Yield (field, what is wrong and what to do); what the whole talk does is ``walk.talk_problems``'s question."""
     people = _mappings(body.get("people"))
@@ -139,8 +149,17 @@ def check_conversation(body: Mapping[str, Any]) -> Iterator[FieldProblem]:
     names = {str(one.get("id")) for one in people}
     for number, moment in enumerate(moments, 1):
         yield from _moment_problems(moment, f"moments[{number}] ({moment.get('id')})", names, set(ids))
+    yield from _second_chance_problems(moments)
 
 
 def by_id(listed: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
     """Return entries by their ids."""
     return {str(entry["id"]): entry for entry in listed}
+
+
+def shown_lines(moment: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return a moment's lines in the order in which they are shown: always the same, and no author's habit tells."""
+    def shuffled(line: Mapping[str, Any]) -> bytes:
+        return hashlib.sha256(f"{moment['id']}/{line['id']}".encode()).digest()
+
+    return sorted(moment["lines"], key=shuffled)

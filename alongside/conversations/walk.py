@@ -13,6 +13,8 @@ State = tuple[int, ...]
 """trust, openness, choice, risk."""
 MISSED_ACTION_FRACTION = 0.4
 """The most that a talk earns in which a required action was left out."""
+LATE_ACTION_FRACTION = 0.7
+"""The most that a talk earns in which a required action came late, at the second chance."""
 
 
 @dataclass(frozen=True)
@@ -104,17 +106,31 @@ def outcome_fraction(state: State) -> float:
 
 
 def score_fraction(walked: Walked) -> float:
-    """Return the mean of what the lines earn; a talk in which a required action was left out earns little."""
+    """Return the mean of what the lines earn; less where a required action came late, little where it was left out."""
     if not walked.steps:
         return 0.0
     mean = sum(float(step.line["score"]) for step in walked.steps) / len(walked.steps)
-    return min(mean, MISSED_ACTION_FRACTION) if missed_actions(walked) else mean
+    if missed_actions(walked):
+        return min(mean, MISSED_ACTION_FRACTION)
+    return min(mean, LATE_ACTION_FRACTION) if late_actions(walked) else mean
+
+
+def _without_action(walked: Walked) -> list[Step]:
+    return [step for step in walked.steps
+            if any(line.get("required") for line in step.moment["lines"]) and not step.line.get("required")]
+
+
+def late_actions(walked: Walked) -> list[Step]:
+    """Return the turns in which a required action was left out that a second chance made good."""
+    mended = {step.moment["second_chance"] for step in walked.steps
+              if "second_chance" in step.moment and step.line.get("required")}
+    return [step for step in _without_action(walked) if step.moment["id"] in mended]
 
 
 def missed_actions(walked: Walked) -> list[Step]:
-    """Return the turns in which an action was required and another line was said."""
-    return [step for step in walked.steps
-            if any(line.get("required") for line in step.moment["lines"]) and not step.line.get("required")]
+    """Return the turns in which an action was required, another line was said, and no second chance made it good."""
+    late = late_actions(walked)
+    return [step for step in _without_action(walked) if step not in late]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from alongside.course import model_tables, parameter_table, translate
+from alongside.course import coach_weights, model_tables, parameter_table, translate
 from alongside.course.check import names_that_lead_nowhere
 from alongside.course.content import Content, load_content
 from alongside.course.learner_data import learner_data
@@ -88,7 +88,8 @@ def build(tree: Tree, check: bool = False) -> list[str]:
     problems = [*content.problems, *names_that_lead_nowhere(content)]
     if problems:
         raise CannotBuild("\n".join(str(problem) for problem in problems))
-    lines = [line for part in (parameter_table, model_tables, translate) for line in part.write(check=check)]
+    parts = (parameter_table, model_tables, translate, coach_weights)
+    lines = [line for part in parts for line in part.write(check=check)]
     made = outputs(content)
     for output in made:
         if output.path.is_file() and output.path.read_bytes() == output.content:

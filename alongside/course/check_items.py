@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from alongside.conversations.policies import policy_problems
+from alongside.conversations.policies import LENGTH_FRACTION, place_gains, policy_problems
 from alongside.course.content import Content
 from alongside.items.guessers import FEWEST_QUESTIONS, Question, guesser_results, question_of
 from alongside.items.kinds import KINDS
@@ -37,7 +37,7 @@ def _items_try_themselves(content: Content) -> Iterator[Problem]:
         samples = KINDS[item.kind].samples(item.body)
         right, other, malformed = (score_item(item, answer) for answer in
                                    (samples.right, samples.other, samples.malformed))
-        if item.kind == "reply":
+        if item.marked_by_person:
             continue
         if right.score_fraction != 1.0:
             yield Problem(file, "key", f"its own right answer earns {right.score_fraction} instead of 1")
@@ -97,6 +97,16 @@ def _talks_reward_listening(content: Content) -> Iterator[Problem]:
             yield from (Problem(file, field, message) for field, message in policy_problems(item.body))
 
 
+def _talks_tell_nothing_by_place(content: Content) -> Iterator[Problem]:
+    """With enough talks to judge by, the place of a line on the page says nothing of what it is worth."""
+    talks = [item.body for _, item in item_files(content) if item.kind == "conversation"]
+    if sum(len(body["moments"]) for body in talks) < FEWEST_QUESTIONS:
+        return
+    for place, gain in enumerate(place_gains(talks), 1):
+        if abs(gain) > LENGTH_FRACTION:
+            yield Problem("conversations/", "lines", f"always taking line {place} earns {gain:+.2f} against taking any")
+
+
 def _questions_are_fair(content: Content) -> Iterator[Problem]:
     """Nobody has to find the odd one out by reading "not" twice, or to weigh other options as an option."""
     for file, item in item_files(content):
@@ -114,5 +124,6 @@ def item_problems(content: Content) -> Iterator[Problem]:
     yield from _every_file_has_a_place(content)
     yield from _ids_are_the_courses_own(content)
     yield from _talks_reward_listening(content)
+    yield from _talks_tell_nothing_by_place(content)
     yield from _questions_are_fair(content)
     yield from _nothing_can_be_guessed(content)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from alongside.course.coach_words import coach_summary, coach_table, mix_ups
 from alongside.course.evidence import Claim, load_claims, load_helplines, load_references
 from alongside.course.lesson import Lesson, load_lesson
 from alongside.course.tree import Tree
@@ -46,7 +47,7 @@ def load_content(tree: Tree) -> Content:
     for path in tree.lesson_files:
         lesson, problems = load_lesson(path, tree.shown(path))
         content.problems += problems
-        content.lessons += [_with_all_words(lesson, content)] if lesson else []
+        content.lessons += [_filled_in(lesson, content)] if lesson else []
     for folder in tree.quiz_folders:
         quiz, problems = load_quiz(folder)
         content.problems += problems
@@ -76,10 +77,20 @@ def word_list(entries: Iterable[Mapping[str, Any]]) -> str:
     return "\n".join(f"- **{entry['term']}**: {' '.join(entry['meaning'].split())}" for entry in entries)
 
 
-def _with_all_words(lesson: Lesson, content: Content) -> Lesson:
-    """Return the lesson with the whole glossary, by the alphabet, where it asks for it."""
-    words = word_list(sorted(content.glossary.values(), key=lambda entry: str(entry["term"]).lower()))
-    return replace(lesson, cells=tuple((kind, source.replace(ALL_WORDS, words)) for kind, source in lesson.cells))
+def _filled_in(lesson: Lesson, content: Content) -> Lesson:
+    """Return the lesson with what it asks for by name: the whole glossary, or how often the coach is right."""
+    def filled(source: str) -> str:
+        for name, text in asked.items():
+            source = source.replace(name, text()) if name in source else source
+        return source
+
+    asked = {
+        ALL_WORDS: lambda: word_list(sorted(content.glossary.values(), key=lambda entry: str(entry["term"]).lower())),
+        "{coach-summary}": coach_summary,
+        "{coach-table}": coach_table,
+        "{coach-mix-ups}": mix_ups,
+    }
+    return replace(lesson, cells=tuple((kind, filled(source)) for kind, source in lesson.cells))
 
 
 def _load_practice(content: Content) -> None:

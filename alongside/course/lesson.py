@@ -21,7 +21,7 @@ CALL = re.compile(
     rf"(?P<arguments>|{_ARGUMENT}(?:, {_ARGUMENT})*)\)\Z")
 CITE = re.compile(r"\{cite\}`(?P<id>[^`]+)`")
 TERM = re.compile(r"\{term\}`(?P<text>[^`<]+?)(?: <(?P<id>[^`>]+)>)?`")
-_VOCABULARY = {"question", *DIAGRAMS}
+_VOCABULARY = {"question", "line_coach", *DIAGRAMS}
 _FACTS = {"id", "module", "title", "minutes", "objectives", "content_note", "instructor"}
 
 

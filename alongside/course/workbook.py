@@ -22,6 +22,7 @@ from alongside.charts.palette import palette
 from alongside.charts.paper import font_folder
 from alongside.course import workbook_words as own
 from alongside.course.check import names_that_lead_nowhere
+from alongside.course.coach_words import lines_on_paper
 from alongside.course.content import Content
 from alongside.course.evidence import Claim
 from alongside.course.lesson import CALL, Lesson
@@ -89,6 +90,8 @@ class _Book:
                 yield from blocks(linked(source, numbers))
             elif call["name"] == "question":
                 yield self._question(self.content.practice[call["arguments"].strip('"')], answers)
+            elif call["name"] == "line_coach":
+                yield from blocks(lines_on_paper())
             else:
                 name = f"figure-{len(self.files) + 1}"
                 figure, files = diagram_on_paper(call["name"], _settings(call["arguments"]), name)

@@ -11,6 +11,7 @@ from typing import Any
 
 from alongside.charts.palette import palette
 from alongside.charts.paper import FONT
+from alongside.conversations.schema import shown_lines
 from alongside.course.workbook_talks import talk_on_paper
 from alongside.course.workbook_text import blocks, line
 from alongside.items.schema import Item
@@ -115,7 +116,7 @@ def answer(item: Item, number: int) -> Data:
         made["notes"] = [
             {"mark": f"{number}{letter}", "right": said["score"] == 1, "pieces": line(said["comment"])}
             for number, moment in enumerate(body["moments"], 1)
-            for letter, said in zip(ascii_lowercase, moment["lines"], strict=False)
+            for letter, said in zip(ascii_lowercase, shown_lines(moment), strict=False)
         ]
     elif kind == "number":
         made["right"] = f"{body['answer']['value']:g} {body['answer']['unit']}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from string import ascii_lowercase
 from typing import Any
 
-from alongside.conversations.schema import by_id, ways
+from alongside.conversations.schema import by_id, shown_lines, ways
 from alongside.course.workbook_text import line
 
 
@@ -25,7 +25,7 @@ def talk_on_paper(body: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         who = names[moment["who"]]
         scene = f"{moment['scene'].strip()} " if moment.get("scene") else ""
         yield {"mark": numbers[moment["id"]], "pieces": line(f"{scene}**{who}:** {moment['says'].strip()}")}
-        for letter, said in zip(ascii_lowercase, moment["lines"], strict=False):
+        for letter, said in zip(ascii_lowercase, shown_lines(moment), strict=False):
             text = f"({letter}) {said['text'].strip()} **{who}:** {said['answer'].strip()} {_arrow(said, numbers)}"
             yield {"mark": "", "pieces": line(text)}
     for ending in body["endings"]:

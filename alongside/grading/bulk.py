@@ -66,7 +66,7 @@ class _Run:
         changed = {
             item.id
             for item in self.quiz.items
-            if item.kind == "reply"
+            if item.marked_by_person
             and item.id in self.released.cells
             and before.get(item.id) != self._reply_source(graded, item.id)
         }
@@ -85,7 +85,7 @@ class _Run:
         outcome = graded.outcomes[item_id]
         if outcome.state != "to-mark":
             return None
-        return str(reply_cell({"source": ""}, outcome, graded.answers[item_id])["source"])
+        return str(reply_cell({"source": ""}, graded.items[item_id], outcome, graded.answers[item_id])["source"])
 
 
 def _groups(learners: Sequence[str]) -> Iterator[list[str]]:

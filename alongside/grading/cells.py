@@ -64,14 +64,14 @@ def question_cell(cell: Cell, item: Item) -> Cell:
     return {**cell, "outputs": [_shown(f'<div class="as-outcome">{blocks(item.stem)}</div>', item.stem)]}
 
 
-def reply_cell(cell: Cell, outcome: Outcome, answer: Any) -> Cell:
+def reply_cell(cell: Cell, item: Item, outcome: Outcome, answer: Any) -> Cell:
     """Return the cell of a written reply: the saved words where there are some to mark, else the placeholder.
 
     nbgrader gives 0 to a reply cell that still holds its placeholder and queues every other one for a person.
     """
     if outcome.state != "to-mark":
         return cell
-    return {**cell, "source": learners_words(answer["text"])}
+    return {**cell, "source": learners_words(item.written(answer))}
 
 
 def filled_cell(
@@ -82,10 +82,10 @@ def filled_cell(
     grade_id = marks.get("grade_id", "")
     if marks.get("grade"):
         item = items[grade_id]
-        if item.kind == "reply":
-            return reply_cell(cell, outcomes[grade_id], answers.get(grade_id))
+        if item.marked_by_person:
+            return reply_cell(cell, item, outcomes[grade_id], answers.get(grade_id))
         return scored_cell(cell, item, outcomes[grade_id], marks["points"])
-    asked = next((item for item in items.values() if item.kind == "reply" and question_id(item) == grade_id), None)
+    asked = next((item for item in items.values() if item.marked_by_person and question_id(item) == grade_id), None)
     return question_cell(cell, asked) if asked else cell
 
 

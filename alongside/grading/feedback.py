@@ -89,7 +89,7 @@ def _write(course: Course, quiz: Quiz, sheet: Sheet, report: FeedbackReport) -> 
     report.written += 1
     if sheet.due:
         report.waiting.append(sheet.learner_id)
-    scored = [item for item in quiz.items if item.kind != "reply" and item.id in sheet.marks]
+    scored = [item for item in quiz.items if not item.marked_by_person and item.id in sheet.marks]
     if any(
         not sheet.marks[item.id].by_person
         and abs(sheet.marks[item.id].score - points_earned(graded.outcomes[item.id], item.points)) > 1e-6

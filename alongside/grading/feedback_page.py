@@ -10,9 +10,9 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from alongside.charts.palette import css_variables
 from alongside.grading.grade import Graded
 from alongside.grading.marks import Mark, Sheet
+from alongside.grading.page_frame import framed
 from alongside.grading.plain_html import blocks, inline, learners_words
 from alongside.grading.quiz_source import Quiz
 from alongside.items.mastery import mastery_of_scores
@@ -26,30 +26,6 @@ FIT_WORDS = {
     "unanswered": "Left open",
     "invalid": "This answer could not be read",
 }
-_CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_STYLE = """
-*{box-sizing:border-box}
-body{margin:0;background:var(--as-paper);color:var(--as-ink);font-variant-numeric:tabular-nums;
-font:17px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}
-main{max-width:44rem;margin:0 auto;padding:32px 16px 64px}
-h1{font-size:1.6em;line-height:1.25;margin:0 0 8px}
-h2{font-size:1.1em;line-height:1.35;margin:0;font-weight:650}
-p,ul,ol{margin:0 0 12px}
-.as-muted{color:var(--as-muted);font-size:.92em}
-.as-total{margin:20px 0 32px;padding:16px 20px;background:var(--as-soft);border-radius:8px}
-.as-total strong{font-size:1.25em}
-section{border:1px solid var(--as-line);border-radius:8px;padding:20px;margin:0 0 16px;break-inside:avoid}
-.as-head{display:flex;flex-wrap:wrap;gap:4px 16px;justify-content:space-between;margin:0 0 12px}
-.as-fit{font-weight:650}
-blockquote{margin:0 0 12px;padding:4px 0 4px 16px;border-left:4px solid var(--as-accent)}
-blockquote p{margin:0}
-.as-note{margin:0 0 12px;padding:12px 16px;background:var(--as-soft);border-radius:8px}
-.as-note p:last-child{margin:0}
-.as-chosen{font-weight:650}
-@media print{body{background:#fff;color:#000}.as-note,.as-total{background:none;border:1px solid #777}}
-"""
-
-
 def _points(value: float) -> str:
     return f"{round(value, 2):g}"
 
@@ -90,14 +66,14 @@ def _body(item: Item, outcome: Outcome, answer: Any, mark: Mark) -> Iterator[str
     if item.kind == "locate":
         yield f'<div class="as-picture" role="img" aria-label="{escape(item.body["picture"]["alt"])}">'
         yield f"{item.body['picture']['svg']}</div>"
-    if item.kind == "reply" and outcome.state == "to-mark":
-        yield f"<p>You wrote:</p>{learners_words(answer['text'])}"
+    if item.marked_by_person and outcome.state == "to-mark":
+        yield f"<p>You wrote:</p>{learners_words(item.written(answer))}"
         yield from _marked(item, mark)
     else:
         if item.kind == "order" and outcome.state == "scored":
             yield _own_order(item, answer)
         yield from _notes(outcome)
-        if item.kind == "reply" or mark.comment:
+        if item.marked_by_person or mark.comment:
             yield from _marked(item, mark)
     if outcome.better:
         yield f"<p>A line to keep: <strong>{inline(outcome.better)}</strong></p>"
@@ -157,11 +133,6 @@ def _picture_style() -> str:
     return "\n".join(rule for rule in rules if rule.startswith(".as-picture") and "as-spot" not in rule)
 
 
-def _colours() -> str:
-    light, dark = css_variables("light"), css_variables("dark")
-    return f":root{{color-scheme:light dark;{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
-
-
 def feedback_page(quiz: Quiz, graded: Graded, sheet: Sheet) -> str:
     """Return the page as HTML; items that are not in the gradebook are left out."""
     shown = [item for item in quiz.items if item.id in sheet.marks]
@@ -172,12 +143,5 @@ def feedback_page(quiz: Quiz, graded: Graded, sheet: Sheet) -> str:
         for number, item in enumerate(shown, 1)
     )
     when = f", handed in {sheet.when:%Y-%m-%d %H:%M} UTC" if sheet.when else ""
-    title = f"Feedback: {escape(quiz.title)}"
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_CSP}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>{_colours()}{_STYLE}{_picture_style()}</style></head>"
-        f'<body><main><h1>{title}</h1><p class="as-muted">Learner code {escape(sheet.learner_id)}{when}</p>'
-        f"{_total(sheet, shown)}{sections}</main></body></html>\n"
-    )
+    body = f'<p class="as-muted">Learner code {escape(sheet.learner_id)}{when}</p>{_total(sheet, shown)}{sections}'
+    return framed(f"Feedback: {quiz.title}", body, _picture_style())

@@ -101,7 +101,7 @@ def grade_answers(quiz: Quiz, responses: Responses) -> Graded:
 
 def grade_submission(quiz: Quiz, folder: Path) -> GradedSubmission:
     """Grade ``submitted/<learner>/<quiz>``: the answers file is read as data, the rest is left alone."""
-    cell_types = {item.id: "markdown" if item.kind == "reply" else "code" for item in quiz.items}
+    cell_types = {item.id: "markdown" if item.marked_by_person else "code" for item in quiz.items}
     submission = read_submission(folder, cell_types)
     graded = grade_answers(quiz, submission.responses)
     return GradedSubmission(

@@ -37,6 +37,6 @@ class MarkingGuide(LoggingConfigurable):
         except UnreadableQuiz as reason:
             self.log.warning("%s", reason)
             item = None
-        if item is None or item.kind != "reply":
+        if item is None or not item.marked_by_person:
             return "<p>The rubric of this reply is not in the source folder.</p>"
         return guide_html(item)

@@ -18,12 +18,19 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Mark:
-    """One item's score for one learner; ``due`` while a person has yet to look at it."""
+    """One item's score for one learner; ``given`` is what a person gave without extra points (None: nobody has);
+    ``due`` while a person has yet to look at it.
+    """
 
     score: float
-    by_person: bool
+    given: float | None
     due: bool
     comment: str = ""
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person gave it."""
+        return self.given is not None
 
 
 @dataclass
@@ -87,11 +94,10 @@ def _fill(gradebook: Gradebook, group: dict[str, Sheet]) -> None:
         Grade.needs_manual_grade,
     ).join(BaseCell, BaseCell.id == Grade.cell_id)
     for row in gradebook.db.execute(grades.where(Grade.notebook_id.in_(group))):
-        by_person = row.manual_score is not None
-        score = (row.manual_score if by_person else row.auto_score) or 0.0
+        score = (row.auto_score if row.manual_score is None else row.manual_score) or 0.0
         group[row.notebook_id].marks[row.name] = Mark(
             score=score + (row.extra_credit or 0.0),
-            by_person=by_person,
+            given=row.manual_score,
             due=bool(row.needs_manual_grade),
             comment=comments.get((row.notebook_id, row.name)) or "",
         )

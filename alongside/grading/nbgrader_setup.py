@@ -120,7 +120,10 @@ def _pages(c: Any) -> None:
     c.HTMLExporter.preprocessors = ["nbconvert.preprocessors.sanitize.SanitizeHTML"]
     c.HTMLExporter.extra_template_basedirs = [str(_TEMPLATES), handlers.template_path]
     c.HTMLExporter.extra_template_paths = [handlers.template_path]
-    c.HTMLExporter.filters = {"marking_guide": "alongside.grading.marking_guide.MarkingGuide"}
+    c.HTMLExporter.filters = {
+        "marking_guide": "alongside.grading.marking_guide.MarkingGuide",
+        "coach_notes": "alongside.grading.coach_notes.CoachNotes",
+    }
     c.HTMLExporter.mathjax_url = ""
     c.SanitizeHTML.enabled = True
     c.SanitizeHTML.tags = TAGS

@@ -66,7 +66,7 @@ def question_id(item: Item) -> str:
 def _item_cells(quiz: Quiz, item: Item) -> list[Cell]:
     source = _call("quiz_item", quiz.id, item.id)
     shown = _cell_id("item", item.id)
-    if item.kind != "reply":
+    if not item.marked_by_person:
         return [_cell("code", shown, source, ["alongside"], _marks(item.id, "code", points=item.points))]
     return [
         _cell("code", shown, source, ["alongside"], _marks(question_id(item), "code")),

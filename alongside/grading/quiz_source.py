@@ -107,7 +107,7 @@ def _load_item(folder: Path, name: str, shown_as: str) -> tuple[Item | None, lis
         return None, problems
     if item.id != name:
         problems.append(Problem(file, "id", f"must be the name of its file, “{name}”"))
-    if item.kind == "reply" and "rubric" not in item.body:
+    if item.marked_by_person and "rubric" not in item.body:
         problems.append(Problem(file, "rubric", "a written reply in a quiz needs a rubric to mark it with"))
     return item, problems
 
@@ -117,7 +117,7 @@ def _twin_problem(twin: Item, first: Item | None, taken: bool) -> tuple[str, str
         return "twin_of", f"“{twin.twin_of}” is not in the list of quiz.yml"
     if taken:
         return "twin_of", f"“{twin.twin_of}” has another twin already"
-    if twin.kind == "reply" or (twin.kind, twin.objective, twin.points) != (first.kind, first.objective, first.points):
+    if twin.marked_by_person or (twin.kind, twin.objective, twin.points) != (first.kind, first.objective, first.points):
         return "twin_of", "a twin has the kind, objective and points of its first form; a written reply has none"
     return None
 

@@ -14,7 +14,7 @@ from alongside.items.schema import Item
 
 def _compare(item: Item) -> dict[str, Any]:
     """Return what a learner may hold a written reply against: nobody marks it here."""
-    if item.kind != "reply":
+    if not item.marked_by_person:
         return {}
     told = ("score", "anchor", "example")
     return {"rubric": [{name: level[name] for name in told} for level in item.body["rubric"]]}
@@ -35,7 +35,7 @@ def self_check(source_quiz_folder: Path, responses_path: Path) -> dict[str, Any]
     checked: dict[str, Any] = {
         place: {**graded.outcomes[place].as_dict(), **_compare(item)} for place, item in graded.items.items()
     }
-    scored = [item for item in quiz.items if item.kind != "reply"]
+    scored = [item for item in quiz.items if not item.marked_by_person]
     checked["total"] = {
         "score": sum(graded.outcomes[item.id].score for item in scored),
         "points": sum(item.points for item in scored),

@@ -15,19 +15,25 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True)
 class Mastery:
-    """``fraction`` of the points that were scored; ``critical_left`` are the critical items that are not all right."""
+    """``fraction`` of the points that were scored; ``critical_left`` are the critical items that are not all right.
+
+    A quiz of written work alone has no aim: it is read by people, and shows what somebody says on their own.
+    """
 
     fraction: float
     critical_left: tuple[str, ...]
+    has_aim: bool = True
 
     @property
     def reached(self) -> bool:
         """True from 80% of the points on, with every critical action right."""
-        return self.fraction >= MASTERY_FRACTION - _ROUNDING and not self.critical_left
+        return self.has_aim and self.fraction >= MASTERY_FRACTION - _ROUNDING and not self.critical_left
 
     @property
     def sentence(self) -> str:
         """What a learner is told, never as a verdict."""
+        if not self.has_aim:
+            return "There is no aim to reach here. A person reads what you wrote."
         if self.reached:
             return "You have reached the aim of this quiz."
         aim = f"The aim is {MASTERY_FRACTION:.0%} of the points"
@@ -55,10 +61,11 @@ def mastery_of_scores(items: Iterable[Item], scores: Mapping[str, float]) -> Mas
     earned = sum(scores.get(item.id, 0.0) for item in asked)
     left = (item.id for item in asked
             if item.critical and scores.get(item.id, 0.0) < FULL_FROM_FRACTION * item.points - _ROUNDING)
-    return Mastery(earned / possible if possible else 0.0, tuple(left))
+    has_aim = any(not item.marked_by_person for item in asked)
+    return Mastery(earned / possible if possible else 0.0, tuple(left), has_aim)
 
 
 def mastery(items: Iterable[Item], outcomes: Mapping[str, Outcome]) -> Mastery:
     """Return the mastery of what could be scored without a person; written replies wait for one and are left out."""
-    scored = [item for item in items if item.kind != "reply"]
+    scored = [item for item in items if not item.marked_by_person]
     return mastery_of_scores(scored, {item.id: outcomes[item.id].score for item in scored})

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from alongside.items.kinds import KINDS
+from alongside.items.kinds import KINDS, MARKED_BY_PERSON
 from alongside.items.reading import ID, is_number, is_text
 
 _COMMON = {"id", "version", "objective", "kind", "stem", "points", "claims", "better", "read_again", "rationale",
            "twin_of", "critical"}
 _OBJECTIVE = re.compile(r"M\d+\.\d+\Z")
-_DEFAULT_POINTS = {"reply": 3.0}
+_DEFAULT_POINTS = {name: 3.0 for name in MARKED_BY_PERSON}
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,15 @@ class Item:
     twin_of: str = ""
     critical: bool = False
     rationale: str = ""
+
+    @property
+    def marked_by_person(self) -> bool:
+        """Whether a person marks the answer with a rubric; nothing here scores it."""
+        return self.kind in MARKED_BY_PERSON
+
+    def written(self, answer: Any) -> str:
+        """Return the learner's own words in an answer that a person marks; raise InvalidAnswer for another form."""
+        return MARKED_BY_PERSON[self.kind].written(self.body, answer)
 
     def public(self) -> dict[str, Any]:
         """Return what a learner may see before answering. Key, scores, feedback and notes stay behind."""

@@ -11,6 +11,7 @@ import anywidget
 import traitlets
 from filelock import Timeout
 
+from alongside.conversations.talk_map import talk_map
 from alongside.items.schema import Item
 from alongside.items.score import score_item
 from alongside.learner.catalogue import practice_item, public_quiz
@@ -19,6 +20,7 @@ from alongside.learner.folder import lesson_store, quiz_store
 from alongside.learner.responses import Responses, whole_characters
 from alongside.learner.store import AnswerRefused, Change, ResponseStore
 from alongside.widgets.assets import css, esm
+from alongside.widgets.coaching import care_for, partner_answer, reply_comments
 from alongside.widgets.here import current_page
 
 _BUSY = "Another window is writing to the same file; we keep trying."
@@ -29,7 +31,7 @@ class Question(anywidget.AnyWidget):
     """One item on a page. ``item`` is what a learner may see; the key, where there is one, stays in Python."""
 
     _esm = esm("question")
-    _css = css("question")
+    _css = css("question", "coach", "talk_map")
     item = traitlets.Dict().tag(sync=True)
     mode = traitlets.Unicode("quiz").tag(sync=True)
     heading = traitlets.Unicode("").tag(sync=True)
@@ -70,8 +72,13 @@ class Question(anywidget.AnyWidget):
         if message.get("type") == "answer":
             self._save(message)
         elif message.get("type") == "check" and self._key:
-            self.outcome = score_item(self._key, message.get("answer")).as_dict()
-            self.send({"type": "outcome", "outcome": self.outcome})
+            answer = message.get("answer")
+            self.outcome = score_item(self._key, answer).as_dict()
+            self.send({"type": "outcome", "outcome": self.outcome, **_map_of(self._key, answer, self.outcome)})
+        elif message.get("type") == "coach" and self.item.get("coach"):
+            self.send({"type": "coach", "comments": reply_comments(self.item, message.get("answer"))})
+        elif message.get("type") == "say" and self.item["kind"] == "exchange":
+            self.send({"type": "answered", **partner_answer(self.item, message)})
         elif message.get("type") == "other-form" and self.has_other_form:
             self._show_other_form()
 
@@ -110,6 +117,8 @@ class Question(anywidget.AnyWidget):
             self.send({"type": "not-saved", "token": token, "reason": str(reason)})
         else:
             self.send({"type": "saved", "token": token, "revision": revision})
+            if care := care_for(change.answer):
+                self.send({"type": "care", **care})
             self._tell_other_tabs()
 
     def _tell_other_tabs(self) -> None:
@@ -120,6 +129,13 @@ class Question(anywidget.AnyWidget):
             for other in list(on_pages):
                 if other.place == self.place:
                     other.saved = told
+
+
+def _map_of(key: Item, answer: Any, outcome: dict[str, Any]) -> dict[str, Any]:
+    """Return the map of a practice talk as a field of the message; nothing for other kinds or a path that is none."""
+    if key.kind != "conversation" or outcome["state"] != "scored":
+        return {}
+    return {"map": talk_map(key.body, answer["path"])}
 
 
 def _kept(store: ResponseStore, responses: Responses, item_id: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 const DIAGRAMS = [
   "receptor_bench", "tolerance_cycle", "lost_tolerance", "word_switcher", "withdrawal_signs", "withdrawal_clock",
-  "cows_practice", "treatment_outcomes", "naloxone_race", "overdose_drill",
+  "cows_practice", "treatment_outcomes", "naloxone_race", "overdose_drill", "line_coach",
 ];
 const CALLS = ["page", "question", ...DIAGRAMS, "quiz_item", "hand_in"];
 

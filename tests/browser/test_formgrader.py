@@ -117,6 +117,20 @@ def test_no_script_of_a_learner_runs_where_replies_are_marked(desk: Desk) -> Non
     assert all(url.startswith("file:") for url in desk.outside)
 
 
+def test_nbgraders_own_keys_work_where_replies_are_marked(desk: Desk) -> None:
+    broken: list[str] = []
+    desk.page.on("pageerror", lambda error: broken.append(str(error)))
+    desk.page.goto(_submissions(desk)[0])
+    desk.page.wait_for_load_state("networkidle")
+    assert broken == []
+    desk.page.locator("#write-reply_extra_credit").focus()
+    desk.page.keyboard.press("Tab")
+    expect(desk.page.locator("#write-reply-comment")).to_be_focused()
+    here = desk.page.url.partition("?")[0]
+    desk.page.keyboard.press("Control+.")
+    desk.page.wait_for_url(lambda url: url.partition("?")[0] != here)
+
+
 def test_the_rubric_stands_beside_a_reply_and_a_mark_reaches_the_gradebook(desk: Desk) -> None:
     for link in _submissions(desk):
         desk.page.goto(link)
@@ -134,6 +148,54 @@ def test_the_rubric_stands_beside_a_reply_and_a_mark_reaches_the_gradebook(desk:
     for row in gradebook_rows(desk.course.root).values():
         assert ("write-reply", None, 2.0, False, 3.0) in row[5]
         assert ("write-reply", None, "You stayed with <b>Dana</b>.") in row[6]
+
+
+def _open_where(desk: Desk, words: str) -> None:
+    for link in _submissions(desk):
+        desk.page.goto(link)
+        desk.page.wait_for_load_state("networkidle")
+        if desk.page.locator(".as-reply", has_text=words).count():
+            return
+    pytest.fail(f"nobody wrote “{words}”")
+
+
+def test_the_coachs_notes_wait_for_the_mark_of_their_own_reply(desk: Desk, shot: Callable[[Page, str], None]) -> None:
+    _open_where(desk, "You slept badly.")
+    coach = desk.page.locator(".as-coach[data-as-item=write-summary]")
+    notes = coach.locator(".as-coach-notes")
+    expect(coach.get_by_role("status")).to_contain_text("shown after your mark")
+    expect(notes).to_be_hidden()
+    coach.scroll_into_view_if_needed()
+    shot(desk.page, "formgrader-notes-wait")
+    with desk.page.expect_response(lambda response: "/comment/" in response.url and response.ok):
+        desk.page.locator("#write-summary-comment").fill("A word first.")
+        desk.page.locator("#write-summary-comment").blur()
+    expect(notes).to_be_hidden()
+    desk.page.locator("#write-summary").fill("3")
+    desk.page.locator("#write-summary").blur()
+    expect(notes).to_be_visible()
+    expect(notes).to_contain_text("Notes by a program, not by a person.")
+    expect(notes.locator("q").first).to_have_text("You slept badly.")
+    expect(coach.get_by_role("status")).to_contain_text("Your mark is saved")
+    shot(desk.page, "formgrader-notes-shown")
+    assert [line for line in axe_violations(desk.page, ".as-coach") if "as-" in line] == []
+    desk.page.reload()
+    expect(notes).to_be_visible()
+    desk.page.locator("#write-summary").fill("")
+    desk.page.locator("#write-summary").blur()
+    expect(notes).to_be_hidden()
+
+
+def test_full_credit_counts_as_a_mark_and_no_learners_script_runs_in_the_notes(desk: Desk) -> None:
+    for link in _submissions(desk):
+        desk.page.goto(link)
+        desk.page.wait_for_load_state("networkidle")
+        cell = desk.page.locator(".nbgrader_cell", has=desk.page.locator("#write-reply"))
+        cell.locator(".full-credit").click()
+        notes = desk.page.locator(".as-coach[data-as-item=write-reply] .as-coach-notes")
+        expect(notes).to_be_visible()
+        assert notes.locator("img, script, [onerror]").count() == 0
+        assert desk.page.title() == QUIZ_ID
 
 
 def _feedback_is_tame(desk: Desk, learner: str) -> str:

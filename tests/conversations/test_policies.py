@@ -1,9 +1,11 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from item_examples import talk
 
-from alongside.conversations.policies import POLICIES, play, policy_problems
+from alongside.conversations.policies import LENGTH_FRACTION, POLICIES, place_gains, play, policy_problems
 
 PLAYS = 200
 
@@ -42,3 +44,11 @@ def test_a_talk_in_which_listening_does_not_help_is_named() -> None:
 @pytest.mark.parametrize("skill", ["complex-reflection", "persuading"])
 def test_a_length_that_gives_a_line_away_is_named(skill: str) -> None:
     assert "the longest line earns" in problems_where(skill, text="A line that goes on and on and on and on.")
+
+
+def test_where_a_line_stands_on_the_page_earns_nothing_over_all_the_courses_talks() -> None:
+    root = Path(__file__).resolve().parents[2]
+    files = [*(root / "conversations").glob("*.yml"), *(root / "source").glob("*/items/talk-*.yml")]
+    gains = place_gains([yaml.safe_load(path.read_text(encoding="utf-8")) for path in files])
+    print("by place:", [round(gain, 3) for gain in gains])
+    assert len(gains) == 4 and all(abs(gain) <= LENGTH_FRACTION for gain in gains)

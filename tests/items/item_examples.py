@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from alongside.items.kinds import MARKED_BY_PERSON
 from alongside.items.schema import Item, parse_item
 
 _COMMON: dict[str, Any] = {
@@ -209,8 +210,33 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         ],
         "max_characters": 600,
     },
+    "exchange": {
+        **_COMMON,
+        "id": "write-with-dana",
+        "kind": "exchange",
+        "person": {"id": "dana", "name": "Dana", "about": "29, draws"},
+        "opening": "I am tired of being told.",
+        "start": {"trust": 2, "openness": 2, "choice": 2, "risk": 2},
+        "turns": 2,
+        "moves": {"complex-reflection": {"trust": 1}},
+        "answers": [{"at_least": {"trust": 3}, "says": "Yes, that."}, {"says": "Hm."}, {"says": "Maybe."}],
+        "closings": [{"at_least": {"trust": 4}, "says": "Dana stays."}, {"says": "Dana goes."}],
+        "rubric": [
+            {"score": score, "anchor": f"private anchor {score}", "example": f"private example {score}"}
+            for score in range(4)
+        ],
+    },
+    "self-review": {
+        **_COMMON,
+        "id": "look-back",
+        "kind": "self-review",
+        "skills": [{"id": "asking", "text": "I asked openly."}, {"id": "hearing", "text": "I gave back."}],
+        "levels": [{"id": "once", "text": "once"}, {"id": "often", "text": "often"}],
+        "ask": "Which line would you like to have back?",
+        "after": "private closing word",
+    },
 }
-KINDS_WITH_A_KEY = [kind for kind in EXAMPLES if kind != "reply"]
+KINDS_WITH_A_KEY = [kind for kind in EXAMPLES if kind not in MARKED_BY_PERSON]
 
 
 def example(kind: str, /, **changes: Any) -> dict[str, Any]:
@@ -260,7 +286,8 @@ JSON = st.recursive(
     max_leaves=12,
 )
 ANSWER_FIELDS = (
-    "choice", "choices", "order", "pairs", "spot", "number", "outcome", "confidence_percent", "text", "path",
+    "choice", "choices", "order", "pairs", "spot", "number", "outcome", "confidence_percent", "text", "path", "turns",
+    "levels",
 )
 ANSWERS = JSON | st.dictionaries(
     st.sampled_from(ANSWER_FIELDS),

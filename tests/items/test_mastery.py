@@ -48,3 +48,11 @@ def test_nothing_said_is_a_verdict(scores: dict[str, float]) -> None:
 
 def test_without_items_nothing_is_reached() -> None:
     assert not mastery_of_scores([], {}).reached
+
+
+def test_a_quiz_of_written_work_alone_has_no_aim() -> None:
+    asked = [example("reply", id="written"), example("exchange", id="exchanged")]
+    found = mastery_of_scores(asked, {"written": 3.0, "exchanged": 3.0})
+    assert not found.has_aim and not found.reached
+    assert "no aim" in found.sentence
+    assert mastery_of_scores([], {}).sentence == found.sentence

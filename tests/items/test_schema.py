@@ -20,7 +20,12 @@ SHOWN = {
     "locate": {"picture": {"alt", "svg"}, "spots": {"id", "label", "x", "y", "r"}},
     "number": {"unit": None, "decimals": None},
     "forecast": {"outcomes": {"id", "text"}},
-    "reply": {"max_characters": None},
+    "reply": {"max_characters": None, "heard": None, "coach": None},
+    "exchange": {
+        "person": None, "opening": None, "start": None, "turns": None, "moves": None, "answers": None, "closings": None,
+        "max_characters": None,
+    },
+    "self-review": {"skills": {"id", "text"}, "levels": {"id", "text"}, "ask": None, "max_characters": None},
     "conversation": {
         "people": {"id", "name", "about"}, "moments": None, "endings": None, "graph": {"place", "mood", "to"},
     },

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from item_examples import ANSWERS, EXAMPLES, JSON, KINDS_WITH_A_KEY, item
 
-from alongside.items.kinds import KINDS
+from alongside.items.kinds import KINDS, MARKED_BY_PERSON
 from alongside.items.score import is_empty, score_item
 
 every_kind = pytest.mark.parametrize("kind", EXAMPLES)
@@ -24,7 +24,7 @@ def test_every_kind_of_the_course_has_an_example_here() -> None:
 def test_no_answer_raises_and_every_score_is_finite_within_0_and_1(kind: str, answer: Any) -> None:
     outcome = score_item(item(kind), answer)
     if outcome.score_fraction is None:
-        assert kind == "reply" and outcome.state == "to-mark"
+        assert kind in MARKED_BY_PERSON and outcome.state == "to-mark"
     else:
         assert math.isfinite(outcome.score_fraction) and 0.0 <= outcome.score_fraction <= 1.0
         assert isinstance(outcome.score_fraction, float)
@@ -65,9 +65,10 @@ def test_the_samples_of_a_kind_are_right_less_right_and_malformed(kind: str) -> 
     assert (malformed.state, malformed.score_fraction) == ("invalid", 0.0)
 
 
-def test_the_samples_of_a_reply_go_to_a_marker_are_open_and_malformed() -> None:
-    samples = KINDS["reply"].samples(item("reply").body)
-    states = [score_item(item("reply"), answer).state for answer in (samples.right, samples.other, samples.malformed)]
+@pytest.mark.parametrize("kind", MARKED_BY_PERSON)
+def test_the_samples_of_written_work_go_to_a_marker_are_open_and_malformed(kind: str) -> None:
+    samples = KINDS[kind].samples(item(kind).body)
+    states = [score_item(item(kind), answer).state for answer in (samples.right, samples.other, samples.malformed)]
     assert states == ["to-mark", "unanswered", "invalid"]
 
 
@@ -77,7 +78,7 @@ def test_an_outcome_carries_points_the_better_line_and_where_to_read_again(kind:
     as_dict = json.loads(json.dumps(outcome.as_dict()))
     assert (as_dict["item_id"], as_dict["points"], as_dict["better"]) == (item(kind).id, 2.5, "private better line")
     assert as_dict["read_again"].endswith("#private-place")
-    assert as_dict["score"] == (0.0 if kind == "reply" else 2.5)
+    assert as_dict["score"] == (0.0 if kind in MARKED_BY_PERSON else 2.5)
 
 
 @given(answer=JSON)

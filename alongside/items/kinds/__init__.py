@@ -10,7 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
-from alongside.items.kinds import choose_many, choose_one, conversation, forecast, locate, match, number, order, reply
+from alongside.items.kinds import (
+    choose_many,
+    choose_one,
+    conversation,
+    exchange,
+    forecast,
+    locate,
+    match,
+    number,
+    order,
+    reply,
+    self_review,
+)
 from alongside.items.kinds.samples import Samples
 from alongside.items.outcome import Marked
 from alongside.items.reading import FieldProblem
@@ -44,4 +56,16 @@ KINDS: dict[str, Kind] = {
     "forecast": forecast,
     "reply": reply,
     "conversation": conversation,
+    "exchange": exchange,
+    "self-review": self_review,
 }
+
+
+class Written(Kind, Protocol):
+    """A kind that a person marks with a rubric: it also says what there is to read."""
+
+    def written(self, body: Mapping[str, Any], answer: Any) -> str:
+        """Return the learner's words as plain text; raise InvalidAnswer when the answer has another form."""
+
+
+MARKED_BY_PERSON: dict[str, Written] = {"reply": reply, "exchange": exchange}

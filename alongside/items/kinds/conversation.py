@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from alongside.conversations.schema import by_id, check_conversation
+from alongside.conversations.schema import by_id, check_conversation, shown_lines
+from alongside.conversations.talk_map import QUESTIONS, REFLECTIONS
 from alongside.conversations.walk import (
     Step,
     Walked,
     graph,
+    late_actions,
     missed_actions,
     score_fraction,
     talk_problems,
@@ -22,9 +24,8 @@ from alongside.items.reading import FieldProblem, answer_field
 
 FIELDS = frozenset({"people", "start", "moods", "moments", "endings"})
 MOST_LINES = 40
-_QUESTIONS = ("open-question", "closed-question")
-_REFLECTIONS = ("simple-reflection", "complex-reflection", "summary")
-_MISSED = "Here something had to be done first, before any other line. Have a look at this moment again."
+_MISSED = "Here something had to be done first, before any other line. Have a look at this moment again. "
+_LATE = "Here something had to be done first. You did it a little later, and that counts. "
 _UNFINISHED = "The talk is not over yet. You can go on where you stopped."
 
 
@@ -48,7 +49,7 @@ def public(body: Mapping[str, Any]) -> dict[str, Any]:
                 "scene": moment.get("scene", ""),
                 "who": moment["who"],
                 "says": moment["says"],
-                "lines": [{name: line[name] for name in ("id", "text", "answer")} for line in moment["lines"]],
+                "lines": [{name: line[name] for name in ("id", "text", "answer")} for line in shown_lines(moment)],
             }
             for moment in body["moments"]
         },
@@ -67,17 +68,17 @@ def _walked(body: Mapping[str, Any], answer: Any) -> Walked:
         raise InvalidAnswer(f"the saved path cannot be walked: {reason}") from reason
 
 
-def _what_a_line_did(step: Step, missed: bool) -> Note:
-    others = " ".join(f"“{line['text']}” {line['comment']}" for line in step.moment["lines"] if line is not step.line)
-    action = f"{_MISSED} " if missed else ""
-    return Note(str(step.line["text"]), f"{action}{step.line['comment']} **What else could have been said:** {others}")
+def _what_a_line_did(step: Step, remark: str) -> Note:
+    left = [line for line in shown_lines(step.moment) if line is not step.line]
+    others = " ".join(f"“{line['text']}” {line['comment']}" for line in left)
+    return Note(str(step.line["text"]), f"{remark}{step.line['comment']} **What else could have been said:** {others}")
 
 
 def _balance(walked: Walked) -> Note:
     """Return how often one reflected and how often one asked: one of the few counts that trainers watch."""
     skills = [step.line["skill"] for step in walked.steps]
-    asked = sum(skill in _QUESTIONS for skill in skills)
-    given_back = sum(skill in _REFLECTIONS for skill in skills)
+    asked = sum(skill in QUESTIONS for skill in skills)
+    given_back = sum(skill in REFLECTIONS for skill in skills)
     return Note("", f"In this talk you gave back what was said {given_back} times and asked {asked} times. "
                     "A good rule of thumb is to give back at least as often as you ask.")
 
@@ -85,8 +86,9 @@ def _balance(walked: Walked) -> Note:
 def mark(body: Mapping[str, Any], answer: Any) -> Marked:
     """Score ``{"path": [line ids]}`` line by line; an unfinished talk earns for the turns it has."""
     walked = _walked(body, answer)
-    missed = missed_actions(walked)
-    notes = [_what_a_line_did(step, step in missed) for step in walked.steps]
+    missed, late = missed_actions(walked), late_actions(walked)
+    notes = [_what_a_line_did(step, _MISSED if step in missed else _LATE if step in late else "")
+             for step in walked.steps]
     if walked.ended:
         return Marked(score_fraction(walked), (*notes, _balance(walked)))
     share = len(walked.steps) / (len(walked.steps) + turns_left(body, walked.place))

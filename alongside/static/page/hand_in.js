@@ -81,8 +81,10 @@ function render({ model, el: host }) {
     const possible = scored.reduce((sum, outcome) => sum + outcome.points, 0);
     const notes = all.length - scored.length;
     done("The reasons stand under each question above.");
-    summary.replaceChildren(el("p", {}, el("strong", { text: `${Math.round(earned * 10) / 10} of ${possible} points` }),
-      notes ? `, and ${notes} written ${notes === 1 ? "reply" : "replies"} for you to compare yourself.` : "."),
+    const written = `${notes} written ${notes === 1 ? "reply" : "replies"} for you to compare yourself.`;
+    summary.replaceChildren(
+      el("p", {}, scored.length ? el("strong", { text: `${Math.round(earned * 10) / 10} of ${possible} points` }) : null,
+        !scored.length ? written : notes ? `, and ${written}` : "."),
       el("p", { text: mastery.sentence }),
       el("p", { class: "as-muted", text: "Change any answer and look again as often as you like. Some questions have another form for a second try." }));
   }

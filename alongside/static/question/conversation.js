@@ -1,5 +1,6 @@
 // A talk: what the other person says, what you could say, and where it leads. The path of lines is the answer.
 import { el, inline, renew } from "../dom.js";
+import { talkMap } from "./talk_map.js";
 
 const YOU = "You";
 
@@ -23,8 +24,10 @@ export function conversation(item, answer, onChange) {
                               on: { click: () => follow(path.slice(0, -1)) } });
   const again = el("button", { type: "button", class: "as-quiet", "data-as-focus": "again", text: "Begin again",
                                on: { click: () => follow([]) } });
+  const mapPlace = el("div", { hidden: true });
   let path = answer?.path ?? [];
   let notes = [];
+  let map = null;
 
   /** The nodes of a path, the opening first; it stops where a saved line is not there any more. */
   function walked() {
@@ -39,6 +42,7 @@ export function conversation(item, answer, onChange) {
   function follow(next) {
     path = next;
     notes = notes.slice(0, path.length);
+    mapPlace.hidden = true;
     onChange({ path });
     draw();
     ask.focus();
@@ -66,17 +70,27 @@ export function conversation(item, answer, onChange) {
     back.disabled = again.disabled = !path.length;
   }
 
+  /** The map stays as open as it was during the talk, and opens at its end. */
+  function drawMap(next) {
+    if (next?.steps.length !== path.length) return;
+    const open = next.ended || Boolean(map && !map.ended && mapPlace.firstChild.open);
+    map = next;
+    mapPlace.replaceChildren(talkMap(map, open));
+    mapPlace.hidden = false;
+  }
+
   draw();
   return {
     node: el("div", { class: "as-conversation" },
       el("p", { class: "as-muted" }, ...item.people.flatMap((one) => [el("strong", { text: one.name }), `: ${one.about} `])),
-      el("div", { role: "log", "aria-label": "The talk so far" }, talk), mood, ask, choices, el("div", { class: "as-row" }, back, again)),
+      el("div", { role: "log", "aria-label": "The talk so far" }, talk), mood, ask, choices, el("div", { class: "as-row" }, back, again), mapPlace),
     focus() { (choices.querySelector("button") ?? back).focus(); },
-    show(next) { path = next?.path ?? []; notes = []; draw(); },
+    show(next) { path = next?.path ?? []; notes = []; mapPlace.hidden = true; draw(); },
     /** In practice: what each line did, one note a line; the last of the notes is about the whole talk. */
-    told(outcome) {
+    told(outcome, nextMap) {
       notes = outcome.notes.slice(0, path.length);
       draw();
+      drawMap(nextMap);
       return item.moments[walked().at(-1).place] ? [] : outcome.notes.slice(path.length);
     },
   };

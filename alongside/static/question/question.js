@@ -1,8 +1,11 @@
 // A question of any kind: the stem, its answer, whether it is saved, and in practice what it does.
 import { el, prose, uniqueId } from "../dom.js";
+import { makeCare } from "./care.js";
+import { coachNotes } from "./coach_notes.js";
 import { makeSaver } from "./saving.js";
 import { chooseMany, chooseOne } from "./choose.js";
 import { conversation } from "./conversation.js";
+import { exchange } from "./exchange.js";
 import { feedback } from "./feedback.js";
 import { forecast } from "./forecast.js";
 import { locate } from "./locate.js";
@@ -10,10 +13,11 @@ import { match } from "./match.js";
 import { number } from "./number.js";
 import { order } from "./order.js";
 import { reply } from "./reply.js";
+import { selfReview } from "./self_review.js";
 
 const KINDS = { "choose-one": chooseOne, "choose-many": chooseMany, order, match, locate, number, forecast, reply,
-  conversation };
-const CHECK_WORDS = { reply: "Keep this and compare" };
+  conversation, exchange, "self-review": selfReview };
+const CHECK_WORDS = { reply: "Keep this and compare", exchange: "Keep this and compare" };
 const TELLS_AT_ONCE = new Set(["conversation"]);
 
 function isOpen(answer) {
@@ -48,6 +52,10 @@ function draw(model, host) {
                              text: CHECK_WORDS[item.kind] ?? "See what this does", on: { click: check } });
   const another = el("button", { type: "button", class: "as-button", "data-as-focus": `${item.id}:another`, hidden: true,
                                  text: "Try another form of this question", on: { click: () => model.send({ type: "other-form" }) } });
+  const coach = el("div", { "aria-live": "polite" });
+  const askCoach = item.coach ? el("button", { type: "button", class: "as-button", "data-as-focus": `${item.id}:coach`,
+                                               text: "Ask the coach", on: { click: consult } }) : null;
+  const care = makeCare();
   let current = model.get("saved").answer;
 
   function state({ saved, reason }) {
@@ -62,11 +70,12 @@ function draw(model, host) {
   const saver = makeSaver(model, state);
   current = saver.pending ?? current;
   const view = KINDS[item.kind](item, current, (answer, draft) => {
+    if (answer.text !== current?.text) coach.replaceChildren();
     current = answer;
     told.replaceChildren();
     saver.change(answer, draft);
     if (atOnce && !isOpen(answer)) model.send({ type: "check", answer });
-  });
+  }, model);
   for (const node of view.node.querySelectorAll("[data-as-focus]")) node.dataset.asFocus = `${item.id}:${node.dataset.asFocus}`;
 
   function check() {
@@ -77,10 +86,17 @@ function draw(model, host) {
     }
     model.send({ type: "check", answer: current });
   }
+  function consult() {
+    view.flush?.();
+    if (isOpen(current)) coach.replaceChildren(el("p", { class: "as-muted", text: "Write a sentence first, then ask." }));
+    else model.send({ type: "coach", answer: current });
+  }
   function received(message) {
+    if (message.type === "care") care.show(message.help, message.country);
+    if (message.type === "coach" && message.comments.sentences) coach.replaceChildren(coachNotes(message.comments, view.coaching));
     if (message.type !== "outcome") return;
     if (!atOnce) told.replaceChildren(feedback(message.outcome));
-    else told.replaceChildren(...view.told(message.outcome).map((note) => el("p", { class: "as-note", text: note.text })));
+    else told.replaceChildren(...view.told(message.outcome, message.map).map((note) => el("p", { class: "as-note", text: note.text })));
   }
   function outcomeCame() {
     const outcome = model.get("outcome");
@@ -113,12 +129,13 @@ function draw(model, host) {
     note ? el("p", { class: "as-notice", text: note }) : null,
     el("div", { class: "as-stem", id: heading, tabindex: "-1" }, ...prose(item.stem)),
     view.node,
-    el("div", { class: "as-row as-foot" }, practice ? (atOnce ? null : ask) : another, status),
-    told));
+    el("div", { class: "as-row as-foot" }, practice ? (atOnce ? null : ask) : another, askCoach, status),
+    care.node, coach, told));
   outcomeCame();
   if (atOnce && !isOpen(current)) model.send({ type: "check", answer: current });
   return () => {
     view.flush?.();
+    view.stop?.();
     saver.stop();
     model.off("msg:custom", received);
     model.off("change:outcome", outcomeCame);

@@ -10,6 +10,7 @@ export function reply(item, answer, onChange) {
                                  on: { input: typed, change: finish } });
   let timer = null;
   let told = field.value;
+  let differs = answer?.differs ?? [];
 
   function count() {
     const room = item.max_characters - field.value.length;
@@ -25,8 +26,10 @@ export function reply(item, answer, onChange) {
     clearTimeout(timer);
     if (draft && field.value === told) return;
     told = field.value;
-    onChange({ text: field.value }, draft);
+    differs = differs.filter((one) => field.value.includes(one.sentence));
+    keep(draft);
   }
+  function keep(draft) { onChange(differs.length ? { text: field.value, differs } : { text: field.value }, draft); }
 
   count();
   return {
@@ -34,6 +37,15 @@ export function reply(item, answer, onChange) {
     focus() { field.focus(); },
     flush() { if (field.value !== told) tell(false); },
     typing: () => field.value !== told || document.activeElement === field,
-    show(next) { field.value = next?.text ?? ""; told = field.value; count(); },
+    show(next) { field.value = next?.text ?? ""; differs = next?.differs ?? []; told = field.value; count(); },
+    /** Where the learner sees a sentence otherwise than the coach; kept with the reply. */
+    coaching: {
+      differs: (sentence) => differs.some((one) => one.sentence === sentence),
+      onDiffer(entry, now) {
+        differs = differs.filter((one) => one.sentence !== entry.sentence);
+        if (now) differs = [...differs, { sentence: entry.sentence, coach: entry.behavior }];
+        keep(false);
+      },
+    },
   };
 }
