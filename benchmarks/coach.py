@@ -77,17 +77,18 @@ def cross_validated(lines: Sequence[Line]) -> list[tuple[Line, str]]:
 
 def own_figures() -> dict[str, Any]:
     """Return what ``figures.json`` holds; a label counts as right where it is that of either labelling for
-    ``right_fraction``, and that of both for the table (lines on which the labellings agree).
+    ``right_fraction``, and that of both for the table (lines on which the labellings do not differ).
     """
     lines = read_lines()
     found = cross_validated(lines)
-    agreed = [(line.first, label) for line, label in found if line.first == line.second]
-    labellings = [(line.first, line.second) for line in lines]
+    agreed = [(line.first, label) for line, label in found if line.second in ("", line.first)]
+    labellings = [(line.first, line.second) for line in lines if line.second]
     return {
         "made_from": made_from(),
         "lines": len(lines),
         "turns": len({line.turn for line in lines}),
-        "agreement": {"same_fraction": round(sum(a == b for a, b in labellings) / len(lines), 3),
+        "labelled_twice": len(labellings),
+        "agreement": {"same_fraction": round(sum(a == b for a, b in labellings) / len(labellings), 3),
                       "kappa": round(kappa(labellings), 3)},
         "right_fraction": round(sum(label in (line.first, line.second) for line, label in found) / len(found), 3),
         "macro_f1": round(macro_f1(agreed, LABELS), 3),

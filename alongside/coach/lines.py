@@ -1,7 +1,7 @@
-"""The lines the coach learned from: ``lines.csv``, one sentence a row, each labelled twice and independently.
+"""The lines the coach learned from: ``lines.csv``, one sentence a row, labelled by two independent labellings.
 
 Columns: ``turn`` (sentences of one turn share it), ``client`` (what the other person had said), ``sentence``, and
-``first`` and ``second``, the two labels. The book of labels is docs/coach_codebook.md. The lines are our own (CC BY).
+``first`` and ``second``, the two labels; ``second`` is empty where a sentence has been labelled once so far. The book of labels is docs/coach_codebook.md. The lines are our own (CC BY).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Line:
     @property
     def shares(self) -> Mapping[str, float]:
         """Return label -> how much of the sentence it has: half and half where the two labellings differ."""
-        return {self.first: 1.0} if self.first == self.second else {self.first: 0.5, self.second: 0.5}
+        return {self.first: 1.0} if self.second in ("", self.first) else {self.first: 0.5, self.second: 0.5}
 
 
 def _read(name: str) -> str:
@@ -45,7 +45,7 @@ def read_lines() -> list[Line]:
     """Return all lines in their order; raise ValueError for a label that is not in the book."""
     lines = [Line(**row) for row in csv.DictReader(StringIO(_read("lines.csv")))]
     for number, line in enumerate(lines, 2):
-        for label in {line.first, line.second} - set(LABELS):
+        for label in {line.first, line.second or line.first} - set(LABELS):
             raise ValueError(f"alongside/coach/lines.csv, row {number}: “{label}” is no label; use {', '.join(LABELS)}")
     return lines
 

@@ -37,10 +37,10 @@ def coach_summary() -> str:
     found = figures()
     same = _of_ten(found["agreement"]["same_fraction"])
     return (
-        f"The coach learned from {found['lines']:,} sentences that were written for it. Two automated labellings were "
-        f"made of them, each without seeing the other. They gave the same name to {same} sentences. No person has "
-        "labelled them yet. On sentences that it had not seen, the coach said what one of the two labellings said for "
-        f"{_of_ten(found['right_fraction'])}."
+        f"The coach learned from {found['lines']:,} sentences that were written for it. {found['labelled_twice']:,} of "
+        f"them were labelled twice, by two automated labellings, each without seeing the other. They gave the same "
+        f"name to {same}. No person has labelled any of them yet. On sentences that it had not seen, the coach said "
+        f"what a label said for {_of_ten(found['right_fraction'])}."
     )
 
 

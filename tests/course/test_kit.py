@@ -93,7 +93,7 @@ _TALK = {"id", "text", "says", "scene", "answer", "about", "name", "words", "ste
 
 _OF_KIND = {
     "conversation": frozenset(_TALK),
-    "exchange": frozenset({*_SHOWN, "opening", "says"}),
+    "exchange": frozenset({*_SHOWN, "opening", "says", "about"}),
     "self-review": frozenset({*_SHOWN, "ask"}),
 }
 
