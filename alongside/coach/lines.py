@@ -1,7 +1,8 @@
 """The lines the coach learned from: ``lines.csv``, one sentence a row, labelled by two independent labellings.
 
 Columns: ``turn`` (sentences of one turn share it), ``client`` (what the other person had said), ``sentence``, and
-``first`` and ``second``, the two labels; ``second`` is empty where a sentence has been labelled once so far. The book of labels is docs/coach_codebook.md. The lines are our own (CC BY).
+``first`` and ``second``, the two labels; ``second`` is empty where a sentence has been labelled once so far. The book
+of labels is docs/coach_codebook.md. The lines are our own (CC BY).
 """
 
 from __future__ import annotations
