@@ -84,7 +84,7 @@ def test_the_same_course_gives_the_same_zip_and_everything_lies_in_one_folder(bu
         assert archive.read("alongside/README.md") == b"README.md"
 
 
-_SHOWN = {"id", "text", "label", "stem", "alt", "svg", "unit", "kind", "objective"}
+_SHOWN = {"heard", "id", "text", "label", "stem", "alt", "svg", "unit", "kind", "objective"}
 _NAMES = {"claims", "misconception", "read_again", "twin_of", "skill"}
 """Names that lessons, practice and diagrams use as well: a fact, a belief, a place in a lesson. They tell no answer."""
 _TALK = {"id", "text", "says", "scene", "answer", "about", "name", "words", "stem", "kind", "objective", "to", "place"}
