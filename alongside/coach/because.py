@@ -28,11 +28,22 @@ _WITH_WORDS = {
 }
 
 
+_SAYS_LITTLE = frozenset({
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "he", "her", "him", "his", "in", "is", "it",
+    "it's", "of", "on", "or", "our", "she", "that", "the", "their", "them", "they", "this", "to", "was", "we",
+    "were", "with", "…",
+})
+_SHORT = ("1 word", "2 words", "over 30 words")
+
+
 def in_words(feature: str) -> str:
     """Return what a feature says of a sentence; empty for one that would tell a reader nothing."""
     if feature in _FIXED:
         return _FIXED[feature]
     kind, _, value = feature.partition(": ")
+    small = kind in ("word", "words") and set(value.split()) <= _SAYS_LITTLE
+    if small or (kind == "length" and value not in _SHORT):
+        return ""
     return _WITH_WORDS[kind].format(value) if kind in _WITH_WORDS else ""
 
 

@@ -10,7 +10,7 @@ def test_each_kind_of_feature_has_its_words() -> None:
 
 
 def test_what_would_tell_a_reader_nothing_is_left_out() -> None:
-    assert tell(["shape: other", "shares: nothing to share"]) == []
+    assert tell(["shape: other", "shares: nothing to share", "word: of", "length: 5 to 8 words"]) == []
 
 
 def test_a_word_that_a_longer_reason_quotes_is_not_told_twice() -> None:
