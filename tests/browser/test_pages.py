@@ -151,5 +151,8 @@ def test_practice_answers_at_once_and_a_prediction_is_kept(open_page: PageOpener
 def test_the_way_on_leads_to_the_next_page(open_page: PageOpener) -> None:
     page = open_page(LESSONS[0])
     page.locator(".as-way-on").click()
+    page.wait_for_url("**/helpful-replies-before.ipynb**")
+    page.get_by_role("heading", name="Helpful replies, set one").wait_for()
+    page.locator(".as-way-on").click()
     page.wait_for_url("**/01_role_words_safety.ipynb**")
     page.get_by_role("heading", name="Your role, your words, and safety").wait_for()
