@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from alongside.cli import TEACHING_NEEDED, find_root, main
+from alongside.cli import TEACHING_NEEDED, main
+from alongside.cli.command import find_root
 
 PROJECT = Path(__file__).resolve().parents[1]
 

@@ -64,15 +64,17 @@ class AnswersAutograde(Autograde):
         """List the submissions to grade, whatever their notebooks are like."""
         quiz_id = self.coursedir.assignment_id
         source = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", quiz_id))
+        found, passed_over = submitting_learners(self._submitted(), quiz_id)
+        learners = chosen(found, self.coursedir.student_id)
         try:
             self.quiz = quiz_in(source.resolve())
             with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-                self._earlier = graded_earlier(gradebook, find_released(gradebook, self.quiz))
+                released = find_released(gradebook, self.quiz)
+                self._earlier = graded_earlier(gradebook, released, learners)
         except (UnreadableQuiz, NotHandedOut) as reason:
             self._stop(str(reason))
-        learners, passed_over = submitting_learners(self._submitted(), quiz_id)
         self.summary = Summary(quiz_id, passed_over=passed_over)
-        folders = [self._format_source(quiz_id, learner) for learner in chosen(learners, self.coursedir.student_id)]
+        folders = [self._format_source(quiz_id, learner) for learner in learners]
         self.assignments = {folder: [str(Path(folder, f"{quiz_id}.ipynb"))] for folder in folders}
         if not folders:
             self._stop(f"Nobody has handed in “{quiz_id}” yet (looked in {self.coursedir.submitted_directory}/).")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from alongside.grading.quiz_source import Quiz
-from alongside.grading.submission import Submission, read_submission, shown
+from alongside.grading.submission import Submission, shown, take_submission, understand
 from alongside.items.outcome import Outcome
 from alongside.items.schema import Item
 from alongside.items.score import score_item
@@ -101,8 +101,13 @@ def grade_answers(quiz: Quiz, responses: Responses) -> Graded:
 
 def grade_submission(quiz: Quiz, folder: Path) -> GradedSubmission:
     """Grade ``submitted/<learner>/<quiz>``: the answers file is read as data, the rest is left alone."""
+    return grade_taken(quiz, take_submission(folder), folder)
+
+
+def grade_taken(quiz: Quiz, taken: Submission, folder: Path) -> GradedSubmission:
+    """Grade what was taken from a learner's folder."""
     cell_types = {item.id: "markdown" if item.marked_by_person else "code" for item in quiz.items}
-    submission = read_submission(folder, cell_types)
+    submission = understand(taken, folder, cell_types)
     graded = grade_answers(quiz, submission.responses)
     return GradedSubmission(
         learner_id=submission.learner_id,

@@ -46,22 +46,25 @@ class Submission:
 
 def read_answers(path: Path) -> tuple[Responses, list[str]]:
     """Return the answers in one file, empty where it cannot be used, and what was odd about the file."""
-    responses, _, odd = _read_answers(path)
-    return responses, odd
+    raw, odd = _answers(path)
+    return (Responses(), odd) if raw is None else _parsed(raw)
 
 
-def _read_answers(path: Path) -> tuple[Responses, bytes | None, list[str]]:
+def _answers(path: Path) -> tuple[bytes | None, list[str]]:
     try:
-        raw = read_bytes(path, MAX_BYTES)
+        return read_bytes(path, MAX_BYTES), []
     except FileNotFoundError:
-        return Responses(), None, [f"there is no {path.name}, so nothing was answered"]
+        return None, [f"there is no {path.name}, so nothing was answered"]
     except RefusedFile as reason:
-        return Responses(), None, [f"{path.name} {reason}; it was not read, so all questions count as open"]
+        return None, [f"{path.name} {reason}; it was not read, so all questions count as open"]
+
+
+def _parsed(raw: bytes) -> tuple[Responses, list[str]]:
     try:
-        return parse_responses(raw), raw, []
+        return parse_responses(raw), []
     except (UnreadableResponses, ValueError, RecursionError) as reason:
         words = reason if isinstance(reason, UnreadableResponses) else "the answers file is damaged"
-        return Responses(), None, [f"{words}; all questions count as open"]
+        return Responses(), [f"{words}; all questions count as open"]
 
 
 def _listing(folder: Path) -> Iterator[str]:
@@ -114,20 +117,40 @@ def _notebook(path: Path, handed_out: Mapping[str, str]) -> Iterator[str]:
         yield from notebook_oddities(raw, handed_out)
 
 
-def read_submission(folder: Path, handed_out: Mapping[str, str]) -> Submission:
-    """Read ``submitted/<learner>/<quiz>``; ``handed_out``: graded item -> cell type, for remarks."""
+def take_submission(folder: Path) -> Submission:
+    """Return the bytes that ``submitted/<learner>/<quiz>`` holds, not understood yet; nothing is raised."""
     found = Submission(learner_id=folder.parent.name, quiz_id=folder.name)
     for place in (folder.parent, folder):
         if kind_of(place) != "folder":
             found.odd.append(f"{shown(place.name)} is {kind_of(place)}, not a folder; nothing in it was read")
             return found
+    found.raw_responses, remarks = _answers(folder / RESPONSES)
+    found.odd += remarks
+    found.timestamp_text = _small_text(folder / TIMESTAMP, found.odd)
+    found.secret_text = _small_text(folder / SECRET, found.odd)
+    return found
+
+
+def understand(found: Submission, folder: Path, handed_out: Mapping[str, str]) -> Submission:
+    """Read the answers in what was taken from ``folder``, and say what is odd about all that lies there.
+
+    ``handed_out``: graded item -> cell type, for remarks.
+    """
+    if kind_of(folder.parent) != "folder" or kind_of(folder) != "folder":
+        return found
     remark = learner_id_problem(found.learner_id)
     if remark:
         found.odd.append(f"the learner code {remark.message}")
     found.odd += _listing(folder)
-    found.responses, found.raw_responses, odd = _read_answers(folder / RESPONSES)
-    found.odd += odd
-    found.timestamp_text = _small_text(folder / TIMESTAMP, found.odd)
-    found.secret_text = _small_text(folder / SECRET, found.odd)
+    if found.raw_responses is not None:
+        found.responses, remarks = _parsed(found.raw_responses)
+        found.odd += remarks
+        if remarks:
+            found.raw_responses = None
     found.odd += _notebook(folder / f"{folder.name}.ipynb", handed_out)
     return found
+
+
+def read_submission(folder: Path, handed_out: Mapping[str, str]) -> Submission:
+    """Read ``submitted/<learner>/<quiz>``; ``handed_out``: graded item -> cell type, for remarks."""
+    return understand(take_submission(folder), folder, handed_out)

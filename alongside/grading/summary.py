@@ -12,8 +12,8 @@ class Summary:
     """Counts of one grading of one quiz, and everything that was odd, by learner.
 
     ``to_mark`` counts written replies (not learners) that wait for a person; ``passed_over`` are entries of
-    ``submitted/`` that could not be taken for a learner; ``failed`` are learners whose grade was not
-    recorded.
+    ``submitted/`` that could not be taken for a learner; ``failed`` are learners with whom
+    the grading could not finish, and why.
     """
 
     quiz_id: str
@@ -41,7 +41,7 @@ class Summary:
             lines.append(f"{_count(self.to_mark, 'written reply', 'written replies')} to mark in formgrader.")
         lines += self.notes
         lines += listed(
-            "Not graded, because something went wrong here (please report it):",
+            "Not finished, because something went wrong here (please report it):",
             [f"{shown(learner)}: {reason}" for learner, reason in self.failed.items()],
         )
         lines += listed("Passed over:", self.passed_over)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,7 @@ MAX_BYTES = 8_000_000
 MAX_DEPTH = 12
 MAX_DIGITS = 40
 _LARGEST_REVISION = 2**53
+_ESCAPED_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _TOO_DEEP = "the answers file is nested deeper than any answers file of this course"
 
 
@@ -87,20 +89,11 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-def _depth_at_most(raw: str, limit: int) -> bool:
-    depth, in_text, escaped = 0, False, False
-    for character in raw:
-        if in_text:
-            in_text = escaped or character != '"'
-            escaped = character == "\\" and not escaped
-        elif character == '"':
-            in_text = True
-        elif character in "[{":
-            depth += 1
-            if depth > limit:
-                return False
-        elif character in "]}":
-            depth -= 1
+def _depth_at_most(value: Any, limit: int) -> bool:
+    if isinstance(value, dict):
+        return limit > 0 and all(_depth_at_most(inner, limit - 1) for inner in value.values())
+    if isinstance(value, list):
+        return limit > 0 and all(_depth_at_most(inner, limit - 1) for inner in value)
     return True
 
 
@@ -113,13 +106,15 @@ def _load(raw: bytes) -> dict[str, Any]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableResponses("the answers file is not UTF-8 text") from error
-    if not _depth_at_most(text, MAX_DEPTH):
-        raise UnreadableResponses(_TOO_DEEP)
     try:
         loaded = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_refuse_constant,
                             parse_float=_finite, parse_int=_whole)
     except json.JSONDecodeError as error:
         raise UnreadableResponses(f"the answers file breaks off or is damaged in line {error.lineno}") from error
+    except RecursionError as error:
+        raise UnreadableResponses(_TOO_DEEP) from error
+    if not _depth_at_most(loaded, MAX_DEPTH):
+        raise UnreadableResponses(_TOO_DEEP)
     if not isinstance(loaded, dict) or loaded.get("format") != FORMAT:
         raise UnreadableResponses("the file is not an answers file of this course")
     return loaded
@@ -189,7 +184,9 @@ def parse_responses(raw: bytes) -> Responses:
     Raises:
         UnreadableResponses: when the file as a whole cannot be read (empty, damaged, too large, of a newer version).
     """
-    loaded = whole_characters(_upgraded(_load(raw)))
+    loaded = _upgraded(_load(raw))
+    if _ESCAPED_HALF.search(raw):  # UTF-8 itself holds no halves, only an escape can
+        loaded = whole_characters(loaded)
     responses = Responses(page=str(loaded.get("page", ""))[:120])
     responses.items = _clean_items(loaded.get("items"), responses.odd)
     made = [attempt["revision"] for entry in responses.items.values() for attempt in entry["attempts"]]

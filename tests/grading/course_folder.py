@@ -119,12 +119,13 @@ def handed_out_course(template: Path, root: Path) -> CourseFolder:
 Row = tuple[Any, ...]
 
 
-def gradebook_rows(root: Path) -> dict[str, Row]:
+def gradebook_rows(root: Path, db_url: str = "") -> dict[str, Row]:
     """Return learner -> everything that the gradebook holds about the sample quiz, read by nbgrader's own API."""
     from nbgrader.api import Gradebook
 
     found: dict[str, Row] = {}
-    with Gradebook(f"sqlite:///{root / 'my-teaching' / 'gradebook.db'}", "alongside") as gradebook:
+    usual = f"sqlite:///{root / 'my-teaching' / 'gradebook.db'}"
+    with Gradebook(db_url or usual, "alongside") as gradebook:
         for submission in gradebook.assignment_submissions(QUIZ_ID):
             notebook = submission.notebooks[0]
             grades = sorted(

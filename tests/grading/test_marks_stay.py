@@ -195,16 +195,17 @@ def test_one_learners_trouble_on_our_side_is_named_and_stops_nobody(
 
     for learner in ("ada", "bo", "cy"):
         course.submit(learner, GOOD_ANSWERS)
-    write = autograded.write_notebook
+    settle = autograded.settle
 
-    def full_disk_for_bo(folder, quiz_id, text):  # type: ignore[no-untyped-def]
+    def full_disk_for_bo(folder, submission, notebook):  # type: ignore[no-untyped-def]
         if folder.parent.name == "bo":
             raise OSError(28, "No space left on device")
-        write(folder, quiz_id, text)
+        settle(folder, submission, notebook)
 
-    monkeypatch.setattr(autograded, "write_notebook", full_disk_for_bo)
+    monkeypatch.setattr(autograded, "settle", full_disk_for_bo)
     summary = grade_group(course.root, QUIZ_ID)
-    assert sorted(gradebook_rows(course.root)) == ["ada", "cy"]
+    assert sorted(gradebook_rows(course.root)) == ["ada", "bo", "cy"]
     assert "No space left" in summary.failed["bo"]
+    assert "grades are in the gradebook" in summary.failed["bo"]
     monkeypatch.undo()
     assert grade_group(course.root, QUIZ_ID).graded == 1
