@@ -55,13 +55,14 @@ def hand_out_command(options: argparse.Namespace) -> int:
 
 
 def collect_command(options: argparse.Namespace) -> int:
-    """Collect the hand-in zips of a folder and match them with the roster."""
-    from alongside.grading.collect import collect_zips
+    """Collect hand-in zips from a folder or from a download of Canvas or Moodle, and match them with the roster."""
+    from alongside.lms.zips import collect_from
 
     root = tree_of(options).root
     usual = root / "my-teaching" / "roster.csv"
     roster = options.roster or (usual if usual.is_file() else None)
-    report = collect_zips(root, options.zips, roster, say=say)
+    with progress("Collecting") as told:
+        report = collect_from(root, options.zips, roster, trust_platform=options.trust_platform, say=say, progress=told)
     print(report.text())
     return 1 if report.not_placed else 0
 
@@ -71,7 +72,9 @@ def feedback_command(options: argparse.Namespace) -> int:
     from alongside.grading.feedback import write_feedback
 
     for quiz in quizzes(options):
-        print(write_feedback(tree_of(options).root, quiz, learners=options.learners, say=say).text())
+        with progress(f"Feedback on {quiz}") as told:
+            report = write_feedback(tree_of(options).root, quiz, learners=options.learners, say=say, progress=told)
+        print(report.text())
     return 0
 
 
@@ -90,7 +93,9 @@ def return_command(options: argparse.Namespace) -> int:
     from alongside.grading.returning import return_feedback
 
     for quiz in quizzes(options):
-        print(return_feedback(tree_of(options).root, quiz, learners=options.learners, say=say).text())
+        with progress(f"Returning {quiz}") as told:
+            report = return_feedback(tree_of(options).root, quiz, learners=options.learners, say=say, progress=told)
+        print(report.text())
     return 0
 
 
@@ -122,8 +127,11 @@ def add_to(add: Add) -> None:
             command.add_argument("--out", type=Path, metavar="FOLDER",
                                  help="where --second-marker writes its page; usually my-teaching/second-marking")
     collect = add("collect", collect_command)
-    collect.add_argument("zips", type=Path, help="the folder with the zips that learners sent")
+    collect.add_argument("zips", type=Path, metavar="FOLDER_OR_ZIP",
+                         help="the folder with the zips that learners sent, or the zip that Canvas or Moodle gave you")
     collect.add_argument("--roster", type=Path, help="a CSV with a column “id”; usually my-teaching/roster.csv")
+    collect.add_argument("--trust-platform", action="store_true",
+                         help="where Canvas or Moodle and the code in a zip name different people, believe the platform")
     self_check = add("self-check", self_check_command)
     self_check.add_argument("quiz_folder", type=Path, help="the quiz's folder in source/")
     self_check.add_argument("responses", type=Path, help="the learner's responses.json")

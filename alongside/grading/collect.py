@@ -40,13 +40,16 @@ class Collected:
         return "\n".join(lines)
 
 
-def _zips(folder: Path) -> Iterable[Path]:
+def zips_in(folder: Path) -> Iterable[Path]:
+    """Return the zips in a folder and the folders in it, by name."""
     return sorted((path for path in folder.rglob("*") if path.suffix.lower() == ".zip"), key=lambda path: path.name)
 
 
-def _learner(code: str, roster: Roster | None) -> str:
-    """Return the learner's code as the roster spells it; raise RefusedZip where it is not clear whose it
-    is.
+def learner_with(code: str, roster: Roster | None) -> str:
+    """Return the learner's code as the roster spells it.
+
+    Raises:
+        RefusedZip: where it is not clear whose it is.
     """
     remark = learner_id_problem(code)
     if remark and remark.refused:
@@ -65,11 +68,35 @@ def _learner(code: str, roster: Roster | None) -> str:
     return person.code
 
 
+@dataclass(frozen=True)
+class Arrived:
+    """One zip that came in: where it lies, what it was called, and how the code in it becomes a learner's."""
+
+    path: Path
+    name: str
+    learner: Callable[[str, Roster | None], str] = learner_with
+
+
 def collect_zips(
     course_root: Path, zips: Path, roster_csv: Path | None = None, *, say: Callable[[str], None] = print
 ) -> Collected:
     """Collect every zip in the folder ``zips`` (and the folders in it); the zips themselves are left as
     they are.
+
+    Raises:
+        NotACourse, UnreadableRoster: with what to do.
+    """
+    return collect_arrived(course_root, [Arrived(path, path.name) for path in zips_in(zips)], roster_csv, say=say)
+
+
+def collect_arrived(
+    course_root: Path,
+    arrived: Iterable[Arrived],
+    roster_csv: Path | None = None,
+    *,
+    say: Callable[[str], None] = print,
+) -> Collected:
+    """Collect zips, wherever they lie.
 
     Without a roster each plain code is taken as it stands. The latest hand-in of each learner counts.
 
@@ -79,21 +106,21 @@ def collect_zips(
     course = open_course(course_root)
     roster = read_roster(roster_csv) if roster_csv else None
     report = Collected(odd=[f"roster, {line}" for line in roster.odd] if roster else [])
-    hand_ins: dict[tuple[str, str], list[tuple[Path, HandInZip]]] = defaultdict(list)
-    for path in _zips(zips):
+    hand_ins: dict[tuple[str, str], list[HandInZip]] = defaultdict(list)
+    for one in arrived:
         try:
-            hand_in = read_hand_in(path)
-            learner_id = _learner(hand_in.code, roster)
+            hand_in = read_hand_in(one.path, one.name)
+            learner_id = one.learner(hand_in.code, roster)
             if not ID.match(hand_in.quiz_id) or not (course.source(hand_in.quiz_id) / "quiz.yml").is_file():
                 raise RefusedZip(f"this course has no quiz {shown(hand_in.quiz_id)}")
         except (RefusedZip, ValueError) as reason:
-            report.not_placed.append(f"{shown(path.name, 120)}: {reason}")
+            report.not_placed.append(f"{shown(one.name, 120)}: {reason}")
             continue
-        report.odd += [f"{shown(path.name, 120)}: {remark}" for remark in hand_in.odd]
-        hand_ins[hand_in.quiz_id, learner_id].append((path, hand_in))
+        report.odd += [f"{shown(one.name, 120)}: {remark}" for remark in hand_in.odd]
+        hand_ins[hand_in.quiz_id, learner_id].append(hand_in)
     with course_lock(course.teaching, say):
         for (quiz_id, learner_id), found in sorted(hand_ins.items()):
-            _place(course, learner_id, quiz_id, [hand_in for _, hand_in in found], report)
+            _place(course, learner_id, quiz_id, found, report)
     return report
 
 

@@ -23,13 +23,22 @@ def graded_earlier(gradebook: Gradebook, released: Released, learners: Sequence[
     unfinished = (
         select(Grade.id)
         .join(GradeCell, GradeCell.id == Grade.cell_id)
-        .where(Grade.notebook_id == SubmittedNotebook.id, Grade.auto_score.is_(None), GradeCell.cell_type == "code")
+        .where(
+            Grade.cell_id.in_([cell.row_id for cell in released.cells.values()]),
+            Grade.notebook_id == SubmittedNotebook.id,
+            Grade.auto_score.is_(None),
+            GradeCell.cell_type == "code",
+        )
         .exists()
     )
     finished = (
         select(SubmittedAssignment.student_id, SubmittedAssignment.timestamp)
         .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .where(SubmittedNotebook.notebook_id == released.notebook_row, ~unfinished)
+        .where(
+            SubmittedAssignment.assignment_id == released.assignment_row,
+            SubmittedNotebook.notebook_id == released.notebook_row,
+            ~unfinished,
+        )
     )
     groups = (learners[start : start + _AT_ONCE] for start in range(0, len(learners), _AT_ONCE))
     return {

@@ -13,7 +13,7 @@ from alongside.grading.course_folders import Course, open_course
 from alongside.grading.feedback_page import feedback_page
 from alongside.grading.grade import grade_answers, points_earned
 from alongside.grading.locking import course_lock, wait_for_busy_databases
-from alongside.grading.marks import Sheet, sheets
+from alongside.grading.marks import Sheet, sheet_count, sheets
 from alongside.grading.quiz_source import Quiz
 from alongside.grading.released import find_released
 from alongside.grading.submission import RESPONSES, SECRET, TIMESTAMP, read_answers, shown
@@ -49,9 +49,16 @@ class FeedbackReport:
 
 
 def write_feedback(
-    course_root: Path, quiz_id: str, *, learners: str = "*", say: Callable[[str], None] = print
+    course_root: Path,
+    quiz_id: str,
+    *,
+    learners: str = "*",
+    say: Callable[[str], None] = print,
+    progress: Callable[[int, int], None] | None = None,
 ) -> FeedbackReport:
     """Write ``feedback/<learner>/<quiz>/<quiz>.html`` for everybody who has been graded.
+
+    ``progress`` is told (done, all) after every learner.
 
     Raises:
         NotACourse, UnreadableQuiz, NotHandedOut: with what to do first.
@@ -65,9 +72,12 @@ def write_feedback(
         Gradebook(course.directory.db_url, course.directory.course_id) as gradebook,
     ):
         released = find_released(gradebook, quiz)
-        for sheet in sheets(gradebook, released):
+        total = sheet_count(gradebook, released)
+        for done, sheet in enumerate(sheets(gradebook, released), 1):
             if chosen([sheet.learner_id], learners):
                 _write(course, quiz, sheet, report)
+            if progress:
+                progress(done, total)
     return report
 
 

@@ -31,7 +31,7 @@ _NAME = re.compile(
     r"(?:.*[_ ])?(?P<quiz>[a-z0-9-]+?)--(?P<code>.+?)"
     r"--(?P<stamp>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)Z(?:-\d+|\s*\(\d+\))?\Z"
 )
-_UNREADABLE = (
+UNREADABLE = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
     zlib.error,
@@ -61,7 +61,12 @@ class HandInZip:
     odd: list[str] = field(default_factory=list)
 
 
-def _check_member(member: zipfile.ZipInfo) -> None:
+def check_member(member: zipfile.ZipInfo) -> None:
+    """Look at one entry of a zip, before anything of it is read.
+
+    Raises:
+        RefusedZip: when its name leads elsewhere, it is a link or it is locked.
+    """
     name = member.filename
     if name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name):
         raise RefusedZip(f"it holds a file with an absolute path ({shown(name)})")
@@ -79,15 +84,19 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         raise RefusedZip(f"it holds {len(found)} files; a hand-in has 3 or 4")
     members: dict[str, zipfile.ZipInfo] = {}
     for member in found:
-        _check_member(member)
+        check_member(member)
         if member.filename in members:
             raise RefusedZip(f"it holds {shown(member.filename)} twice")
         members[member.filename] = member
     return members
 
 
-def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit_bytes: int) -> bytes:
-    """Return a member's content, at most ``limit_bytes`` of it whatever its header claims."""
+def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit_bytes: int) -> bytes:
+    """Return an entry's content, at most ``limit_bytes`` of it whatever its header claims.
+
+    Raises:
+        RefusedZip: when it is larger, or packed in a way that hand-ins are not.
+    """
     if member.file_size > limit_bytes:
         raise RefusedZip(f"{shown(member.filename)} in it is far larger than a hand-in's")
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -126,18 +135,19 @@ def _stamp(text: str) -> datetime | None:
     return _time(f"{day}T{clock.replace('-', ':')}Z")
 
 
-def _identity(path: Path, receipt: dict[str, Any], odd: list[str]) -> tuple[str, str, datetime]:
-    """Return quiz, code and time: from the receipt, else from the file's name; both are the learner's
-    word.
+def _identity(path: Path, called: str, receipt: dict[str, Any], odd: list[str]) -> tuple[str, str, datetime]:
+    """Return quiz, code ("" where nothing says it) and time: from the receipt, else from the file's name;
+    both are the learner's word.
     """
-    named = _NAME.match(path.stem)
+    named = _NAME.match(Path(called).stem)
     quiz_id, code = receipt.get("quiz"), receipt.get("code")
     if named and isinstance(code, str) and code.casefold() != named["code"].casefold():
         odd.append(f"its name says {shown(named['code'])}, its receipt {shown(code)}; the receipt was used")
-    if not isinstance(quiz_id, str) or not isinstance(code, str):
-        if not named:
-            raise RefusedZip("neither a receipt in it nor its name says who handed in what")
+    if named and not (isinstance(quiz_id, str) and isinstance(code, str)):
         quiz_id, code = named["quiz"], named["code"]
+    if not isinstance(quiz_id, str):
+        raise RefusedZip("neither a receipt in it nor its name says who handed in what")
+    code = code if isinstance(code, str) else ""
     at = _time(receipt.get("at")) or (_stamp(named["stamp"]) if named else None)
     if at is None:
         odd.append("it does not say when it was made; the time of the file was used")
@@ -145,8 +155,8 @@ def _identity(path: Path, receipt: dict[str, Any], odd: list[str]) -> tuple[str,
     return quiz_id, code.strip(), at
 
 
-def read_hand_in(path: Path) -> HandInZip:
-    """Read one hand-in zip.
+def read_hand_in(path: Path, called: str = "") -> HandInZip:
+    """Read one hand-in zip; ``called`` is its name where that is not the file's.
 
     Raises:
         RefusedZip: when it is no zip, not a hand-in, or holds what a hand-in never holds.
@@ -154,28 +164,28 @@ def read_hand_in(path: Path) -> HandInZip:
     try:
         whole = read_bytes(path, MAX_ZIP_BYTES)
         with zipfile.ZipFile(io.BytesIO(whole)) as archive:
-            return _from_archive(path, whole, archive)
+            return _from_archive(path, called or path.name, whole, archive)
     except RefusedFile as reason:
         raise RefusedZip(f"it {reason}") from reason
     except RefusedZip:
         raise
-    except _UNREADABLE as reason:
+    except UNREADABLE as reason:
         raise RefusedZip("it is damaged or not a zip") from reason
 
 
-def _from_archive(path: Path, whole: bytes, archive: zipfile.ZipFile) -> HandInZip:
+def _from_archive(path: Path, called: str, whole: bytes, archive: zipfile.ZipFile) -> HandInZip:
     members = _members(archive)
     if RESPONSES not in members:
         raise RefusedZip(f"it holds no {RESPONSES}")
     odd: list[str] = []
-    raw_receipt = _read(archive, members[RECEIPT], _MAX_RECEIPT_BYTES) if RECEIPT in members else None
+    raw_receipt = read_member(archive, members[RECEIPT], _MAX_RECEIPT_BYTES) if RECEIPT in members else None
     receipt = _receipt(raw_receipt, odd)
-    quiz_id, code, at = _identity(path, receipt, odd)
-    responses = _read(archive, members[RESPONSES], MAX_BYTES)
+    quiz_id, code, at = _identity(path, called, receipt, odd)
+    responses = read_member(archive, members[RESPONSES], MAX_BYTES)
     if receipt and receipt.get("sha256") != hashlib.sha256(responses).hexdigest():
         odd.append("its answers are not the ones that its receipt was made for")
     name = f"{quiz_id}.ipynb"
-    notebook = _read(archive, members[name], MAX_NOTEBOOK_BYTES) if name in members else None
+    notebook = read_member(archive, members[name], MAX_NOTEBOOK_BYTES) if name in members else None
     others = sorted(set(members) - {RESPONSES, RECEIPT, "receipt.txt", name})
     if others:
         odd.append(f"it also holds {', '.join(shown(other) for other in others[:3])}; left out")

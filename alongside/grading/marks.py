@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from nbgrader.api import BaseCell, Comment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from alongside.grading.released import Released
 
@@ -55,9 +55,15 @@ class Sheet:
         return sum(mark.due for mark in self.marks.values())
 
 
+def sheet_count(gradebook: Gradebook, released: Released) -> int:
+    """Return how many learners ``sheets`` yields."""
+    of_quiz = SubmittedNotebook.notebook_id == released.notebook_row
+    return int(gradebook.db.execute(select(func.count()).select_from(SubmittedNotebook).where(of_quiz)).scalar_one())
+
+
 def sheets(gradebook: Gradebook, released: Released) -> Iterator[Sheet]:
-    """Yield the marks of every learner who has been graded, by the alphabet of their codes."""
-    found = gradebook.db.execute(
+    """Yield the marks of every learner who has been graded, by the alphabet of their codes, few at a time."""
+    page = (
         select(
             SubmittedAssignment.student_id,
             SubmittedAssignment.timestamp,
@@ -65,25 +71,32 @@ def sheets(gradebook: Gradebook, released: Released) -> Iterator[Sheet]:
             SubmittedNotebook.id,
         )
         .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .where(SubmittedNotebook.notebook_id == released.notebook_row)
+        .where(
+            SubmittedAssignment.assignment_id == released.assignment_row,
+            SubmittedNotebook.notebook_id == released.notebook_row,
+        )
         .order_by(SubmittedAssignment.student_id)
-    ).all()
-    for start in range(0, len(found), _AT_ONCE):
-        group = {
-            row.id: Sheet(row.student_id, row.timestamp, row.late_submission_penalty or 0.0)
-            for row in found[start : start + _AT_ONCE]
-        }
-        _fill(gradebook, group)
+        .limit(_AT_ONCE)
+    )
+    found = gradebook.db.execute(page).all()
+    while found:
+        group = {row.id: Sheet(row.student_id, row.timestamp, row.late_submission_penalty or 0.0) for row in found}
+        _fill(gradebook, released, group)
         yield from group.values()
+        found = gradebook.db.execute(page.where(SubmittedAssignment.student_id > found[-1].student_id)).all()
 
 
-def _fill(gradebook: Gradebook, group: dict[str, Sheet]) -> None:
+def _fill(gradebook: Gradebook, released: Released, group: dict[str, Sheet]) -> None:
+    graded_rows = [cell.row_id for cell in released.cells.values()]
+    comment_rows = released.comment_rows.values()
     words = select(BaseCell.name, Comment.notebook_id, Comment.manual_comment).join(
         BaseCell, BaseCell.id == Comment.cell_id
     )
     comments = {
         (row.notebook_id, row.name): row.manual_comment
-        for row in gradebook.db.execute(words.where(Comment.notebook_id.in_(group)))
+        for row in gradebook.db.execute(
+            words.where(Comment.cell_id.in_(comment_rows), Comment.notebook_id.in_(group))
+        )
     }
     grades = select(
         BaseCell.name,
@@ -93,7 +106,7 @@ def _fill(gradebook: Gradebook, group: dict[str, Sheet]) -> None:
         Grade.extra_credit,
         Grade.needs_manual_grade,
     ).join(BaseCell, BaseCell.id == Grade.cell_id)
-    for row in gradebook.db.execute(grades.where(Grade.notebook_id.in_(group))):
+    for row in gradebook.db.execute(grades.where(Grade.cell_id.in_(graded_rows), Grade.notebook_id.in_(group))):
         score = (row.auto_score if row.manual_score is None else row.manual_score) or 0.0
         group[row.notebook_id].marks[row.name] = Mark(
             score=score + (row.extra_credit or 0.0),

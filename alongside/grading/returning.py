@@ -39,10 +39,15 @@ class Returned:
 
 
 def return_feedback(
-    course_root: Path, quiz_id: str, *, learners: str = "*", say: Callable[[str], None] = print
+    course_root: Path,
+    quiz_id: str,
+    *,
+    learners: str = "*",
+    say: Callable[[str], None] = print,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Returned:
     """Write ``returned/<learner>.zip`` for everyone with feedback on this quiz; it holds all their feedback
-    so far.
+    so far. ``progress`` is told (done, all) after every learner.
 
     Raises:
         NotACourse: with what to do.
@@ -52,8 +57,11 @@ def return_feedback(
     with course_lock(course.teaching, say):
         folders = sorted(course.feedback.iterdir()) if course.feedback.is_dir() else []
         names = [folder.name for folder in folders if (folder / quiz_id / f"{quiz_id}.html").is_file()]
-        for learner_id in chosen(names, learners):
+        wanted = chosen(names, learners)
+        for done, learner_id in enumerate(wanted, 1):
             _zip(course, learner_id, report)
+            if progress:
+                progress(done, len(wanted))
         report.through_exchange = bool(report.zips) and _release(course, quiz_id, learners, report)
     return report
 
