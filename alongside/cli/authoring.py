@@ -8,13 +8,14 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from alongside.cli.command import Add, tree_of
+from alongside.cli.command import Add, ask_for_patience, tree_of
 
 
 def build_command(options: argparse.Namespace) -> int:
     """Write all that is generated; with --check say what has drifted."""
     from alongside.course.build import build
 
+    ask_for_patience("Reading the course and making what is generated")
     lines = build(tree_of(options), check=options.check)
     print("\n".join(lines) or "Everything is as its sources say.")
     return 1 if options.check and lines else 0
@@ -31,6 +32,7 @@ def check_command(options: argparse.Namespace) -> int:
 
         print(clinician_list(content))
         return 0
+    ask_for_patience("Checking every page and question, and playing every talk some thousand times")
     report = check(content, options.today or datetime.now(UTC).date(), release=options.release)
     for kind, problems in (("", report.errors), ("Have a look: ", report.warnings)):
         for problem in problems:
@@ -54,6 +56,7 @@ def workbook_command(options: argparse.Namespace) -> int:
     from alongside.course.content import load_content
     from alongside.course.workbook import write_workbook
 
+    ask_for_patience("Drawing the figures and setting the pages")
     pages = write_workbook(load_content(tree_of(options)), options.out, options.paper)
     print(f"Wrote {options.out}: {pages} pages on {'A4' if options.paper == 'a4' else 'US Letter'} paper.")
     return 0

@@ -46,6 +46,12 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+def ask_for_patience(words: str) -> None:
+    """Say on a terminal what takes a while and cannot be counted in steps."""
+    if sys.stderr.isatty():
+        say(f"{words} …")
+
+
 @contextmanager
 def progress(what: str) -> Iterator[Told]:
     """Show how far something long is, on a terminal only and after its first two seconds."""

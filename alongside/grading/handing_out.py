@@ -31,10 +31,16 @@ def _is_known(course: Course, quiz_id: str) -> bool:
     return True
 
 
-def hand_out(course_root: Path, *, say: Callable[[str], None] = print) -> list[str]:
+def hand_out(
+    course_root: Path,
+    *,
+    say: Callable[[str], None] = print,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[str]:
     """Take every quiz of the course that the gradebook does not know into it; return their ids.
 
     The released files in ``assignments/`` stay as they are: nbgrader writes its own into a scratch folder.
+    ``progress`` is told (done, all) after every quiz.
 
     Raises:
         NotACourse: when ``course_root`` is not a course folder.
@@ -45,10 +51,13 @@ def hand_out(course_root: Path, *, say: Callable[[str], None] = print) -> list[s
     source = Path(course.root, course.directory.source_directory)
     new: list[str] = []
     with course_lock(course.teaching, say):
-        for folder in sorted(path.parent for path in source.glob("*/quiz.yml")):
+        folders = sorted(path.parent for path in source.glob("*/quiz.yml"))
+        for done, folder in enumerate(folders, 1):
             if not _is_known(course, folder.name):
                 _register(course, folder.name)
                 new.append(folder.name)
+            if progress:
+                progress(done, len(folders))
     return new
 
 

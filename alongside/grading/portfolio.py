@@ -123,9 +123,16 @@ def _parts(course: Course, gradebook: Gradebook, quizzes: Sequence[Quiz], learne
 
 
 def write_portfolios(
-    course_root: Path, quiz_ids: Sequence[str], *, learners: str = "*", say: Callable[[str], None] = print
+    course_root: Path,
+    quiz_ids: Sequence[str],
+    *,
+    learners: str = "*",
+    say: Callable[[str], None] = print,
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[Path]:
     """Write ``portfolio/<learner>.html`` among the teaching data for everybody who has been graded; return the files.
+
+    ``progress`` is told (done, all) after every learner.
 
     Raises:
         NotACourse, UnreadableQuiz: with what to do first.
@@ -144,4 +151,6 @@ def write_portfolios(
         path = folder / f"{learner_id}.html"
         write_durably(path, portfolio_page(learner_id, own).encode())
         written.append(path)
+        if progress:
+            progress(len(written), len(parts))
     return written
