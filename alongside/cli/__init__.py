@@ -10,14 +10,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from alongside.cli import authoring, teaching
+from alongside.cli import authoring, lms_groups, lms_items, teaching
 from alongside.cli.command import Command
 
 # nbgrader loads a check of web addresses that nothing here needs and that takes most of a command's start (the same
 # as in course/serve.py, where it is told in full).
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
-TOPICS = (authoring, teaching)
+TOPICS = (authoring, teaching, lms_groups, lms_items)
 TEACHING_TOOLS = {"nbgrader", "jupytext", "bibtexparser", "matplotlib", "sqlalchemy", "markdown_it", "typst", "tqdm"}
 TEACHING_NEEDED = ("This command needs the teaching tools. Run “python3 start.py teach” once; it installs them.")
 

@@ -34,7 +34,8 @@ def grade_command(options: argparse.Namespace) -> int:
     from alongside.grading.bulk import grade_group
     from alongside.grading.handing_out import hand_out
 
-    hand_out(tree_of(options).root, say=say)
+    with progress("Making quizzes known to the gradebook") as told:
+        hand_out(tree_of(options).root, say=say, progress=told)
     failed = 0
     for quiz in quizzes(options):
         with progress(f"Grading {quiz}") as told:
@@ -49,7 +50,8 @@ def hand_out_command(options: argparse.Namespace) -> int:
     """Make every quiz known to the gradebook; what was handed out before stays as it is."""
     from alongside.grading.handing_out import hand_out
 
-    new = hand_out(tree_of(options).root, say=say)
+    with progress("Making quizzes known to the gradebook") as told:
+        new = hand_out(tree_of(options).root, say=say, progress=told)
     print(f"New in the gradebook: {', '.join(new)}." if new else "The gradebook knows every quiz.")
     return 0
 
@@ -82,7 +84,9 @@ def portfolio_command(options: argparse.Namespace) -> int:
     """Write one page a learner for the instructor: all that was handed in, talks and written work in full."""
     from alongside.grading.portfolio import write_portfolios
 
-    written = write_portfolios(tree_of(options).root, quizzes(options), learners=options.learners, say=say)
+    with progress("Writing pages") as told:
+        written = write_portfolios(tree_of(options).root, quizzes(options), learners=options.learners, say=say,
+                                   progress=told)
     where = f" to {written[0].parent}" if written else ""
     print(f"{len(written)} pages written{where}. They are for instructors only.")
     return 0
@@ -131,7 +135,7 @@ def add_to(add: Add) -> None:
                          help="the folder with the zips that learners sent, or the zip that Canvas or Moodle gave you")
     collect.add_argument("--roster", type=Path, help="a CSV with a column “id”; usually my-teaching/roster.csv")
     collect.add_argument("--trust-platform", action="store_true",
-                         help="where Canvas or Moodle and the code in a zip name different people, believe the platform")
+                         help="where Canvas or Moodle and the code in a zip name two people, believe the platform")
     self_check = add("self-check", self_check_command)
     self_check.add_argument("quiz_folder", type=Path, help="the quiz's folder in source/")
     self_check.add_argument("responses", type=Path, help="the learner's responses.json")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -96,9 +95,9 @@ def collect_arrived(
     *,
     say: Callable[[str], None] = print,
 ) -> Collected:
-    """Collect zips, wherever they lie.
+    """Collect zips, wherever they lie, one after the other: each is kept, and the latest of each learner counts.
 
-    Without a roster each plain code is taken as it stands. The latest hand-in of each learner counts.
+    Without a roster each plain code is taken as it stands.
 
     Raises:
         NotACourse, UnreadableRoster: with what to do.
@@ -106,51 +105,68 @@ def collect_arrived(
     course = open_course(course_root)
     roster = read_roster(roster_csv) if roster_csv else None
     report = Collected(odd=[f"roster, {line}" for line in roster.odd] if roster else [])
-    hand_ins: dict[tuple[str, str], list[HandInZip]] = defaultdict(list)
-    for one in arrived:
-        try:
-            hand_in = read_hand_in(one.path, one.name)
-            learner_id = one.learner(hand_in.code, roster)
-            if not ID.match(hand_in.quiz_id) or not (course.source(hand_in.quiz_id) / "quiz.yml").is_file():
-                raise RefusedZip(f"this course has no quiz {shown(hand_in.quiz_id)}")
-        except (RefusedZip, ValueError) as reason:
-            report.not_placed.append(f"{shown(one.name, 120)}: {reason}")
-            continue
-        report.odd += [f"{shown(one.name, 120)}: {remark}" for remark in hand_in.odd]
-        hand_ins[hand_in.quiz_id, learner_id].append(hand_in)
+    latest: dict[tuple[str, str], _Latest] = {}
     with course_lock(course.teaching, say):
-        for (quiz_id, learner_id), found in sorted(hand_ins.items()):
-            _place(course, learner_id, quiz_id, found, report)
+        for one in arrived:
+            try:
+                hand_in = read_hand_in(one.path, one.name)
+                learner_id = one.learner(hand_in.code, roster)
+                if not ID.match(hand_in.quiz_id) or not (course.source(hand_in.quiz_id) / "quiz.yml").is_file():
+                    raise RefusedZip(f"this course has no quiz {shown(hand_in.quiz_id)}")
+            except (RefusedZip, ValueError) as reason:
+                report.not_placed.append(f"{shown(one.name, 120)}: {reason}")
+                continue
+            report.odd += [f"{shown(one.name, 120)}: {remark}" for remark in hand_in.odd]
+            place = hand_in.quiz_id, learner_id
+            report.earlier += place in latest
+            latest[place] = _take(course, learner_id, hand_in, latest.get(place))
+    for (quiz_id, learner_id), last in sorted(latest.items()):
+        if last.at > datetime.now(UTC) + timedelta(days=1):
+            report.odd.append(f"{shown(learner_id)}: handed in at {last.at:%Y-%m-%d %H:%M}, which is still to come")
+        if last.is_new:
+            report.new.append((quiz_id, learner_id))
+        else:
+            report.unchanged += 1
     return report
 
 
-def _place(course: Course, learner_id: str, quiz_id: str, found: list[HandInZip], report: Collected) -> None:
-    """Keep all hand-ins of one learner; put the latest one where grading looks."""
-    found.sort(key=lambda hand_in: (hand_in.at, hand_in.responses))
-    latest = found[-1]
-    report.earlier += len(found) - 1
-    for hand_in in found:
-        _keep(course.teaching / "collected" / quiz_id / learner_id, hand_in)
-    if latest.at > datetime.now(UTC) + timedelta(days=1):
-        report.odd.append(f"{shown(learner_id)}: handed in at {latest.at:%Y-%m-%d %H:%M}, which is still to come")
-    folder = course.submitted / learner_id / quiz_id
+@dataclass(frozen=True)
+class _Latest:
+    """The latest hand-in of one learner among those that have come: when, its mark, whether grading did not have it."""
+
+    at: datetime
+    mark: str
+    is_new: bool
+
+
+def _take(course: Course, learner_id: str, hand_in: HandInZip, before: _Latest | None) -> _Latest:
+    """Keep a hand-in; put it where grading looks unless a later one is there. Return the learner's latest."""
+    mark = hashlib.sha256(hand_in.responses).hexdigest()
+    _keep(course.teaching / "collected" / hand_in.quiz_id / learner_id, hand_in)
+    if before and (before.at, before.mark) >= (hand_in.at, mark):
+        return before
+    folder = course.submitted / learner_id / hand_in.quiz_id
     present = _time_in(folder)
-    if present is not None and present >= latest.at.replace(tzinfo=None):
-        report.unchanged += 1
-        return
-    new = folder.with_name(f".{quiz_id}.new")
+    placed_now = before is not None and before.is_new  # then what is present came a moment ago, in this very run
+    if present is not None and present >= hand_in.at.replace(tzinfo=None) and not placed_now:
+        return _Latest(hand_in.at, mark, is_new=False)
+    _place(folder, hand_in)
+    return _Latest(hand_in.at, mark, is_new=True)
+
+
+def _place(folder: Path, hand_in: HandInZip) -> None:
+    new = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
-    (new / RESPONSES).write_bytes(latest.responses)
-    (new / TIMESTAMP).write_text(_nbgrader_time(latest.at), encoding="ascii")
-    if latest.notebook is not None:
-        (new / f"{quiz_id}.ipynb").write_bytes(latest.notebook)
+    (new / RESPONSES).write_bytes(hand_in.responses)
+    (new / TIMESTAMP).write_text(_nbgrader_time(hand_in.at), encoding="ascii")
+    if hand_in.notebook is not None:
+        (new / f"{folder.name}.ipynb").write_bytes(hand_in.notebook)
     if kind_of(folder) == "folder":
         shutil.rmtree(folder)
     elif kind_of(folder) != "missing":
         folder.unlink()
     new.rename(folder)
-    report.new.append((quiz_id, learner_id))
 
 
 def _keep(folder: Path, hand_in: HandInZip) -> None:
