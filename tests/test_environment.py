@@ -247,8 +247,11 @@ def test_the_named_packages_have_the_ranges_of_the_project():
 
 def test_pip_brings_the_other_direct_dependencies_as_locked_and_the_course_itself():
     locked = {str(package.name): package.version for package in LOCK.packages}
-    others = [canonical(r.name) for r in direct(("teach",)) if canonical(r.name) not in NAMED]
-    assert pip_lines() == [*(f"{name}=={locked[name]}" for name in others), "-e .[teach]"]
+    others = [r for r in direct(("teach",)) if canonical(r.name) not in NAMED]
+    parts = [f"[{','.join(sorted(r.extras))}]" if r.extras else "" for r in others]
+    names = [canonical(r.name) for r in others]
+    lines = [f"{name}{part}=={locked[name]}" for name, part in zip(names, parts, strict=True)]
+    assert pip_lines() == [*lines, "-e .[teach]"]
 
 
 def repodata(folder: Path, records: list[tuple[str, str, list[str]]]) -> SparseRepoData:

@@ -31,7 +31,7 @@ ARROWS: dict[str, tuple[set[str], set[str]]] = {
     ),
     "report": (
         {"grading", "items", "conversations", "coach", "learner", "charts"},
-        {"nbgrader", "sqlalchemy", "typst"},
+        {"nbgrader", "sqlalchemy", "typst", "yaml"},
     ),
     "lms": ({"grading", "items", "learner", "charts"}, {"nbgrader", "sqlalchemy"}),
     "care": ({"grading", "items", "learner"}, {"nbgrader", "sqlalchemy", "yaml"}),
