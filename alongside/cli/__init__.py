@@ -10,14 +10,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from alongside.cli import authoring, lms_groups, lms_items, teaching
-from alongside.cli.command import Command
+from alongside.cli import authoring, care, lms_groups, lms_items, reporting, teaching
+from alongside.cli.command import Command, finish_restore
 
 # nbgrader loads a check of web addresses that nothing here needs and that takes most of a command's start (the same
 # as in course/serve.py, where it is told in full).
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
-TOPICS = (authoring, teaching, lms_groups, lms_items)
+TOPICS = (authoring, teaching, reporting, lms_groups, lms_items, care)
 TEACHING_TOOLS = {"nbgrader", "jupytext", "bibtexparser", "matplotlib", "sqlalchemy", "markdown_it", "typst", "tqdm"}
 TEACHING_NEEDED = ("This command needs the teaching tools. Run “python3 start.py teach” once; it installs them.")
 
@@ -44,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     run: Command = options.run
     try:
+        finish_restore(options)
         return run(options)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in TEACHING_TOOLS:

@@ -41,6 +41,15 @@ def quizzes(options: argparse.Namespace) -> list[str]:
     return [options.quiz] if options.quiz else [folder.name for folder in tree_of(options).quiz_folders]
 
 
+def finish_restore(options: argparse.Namespace) -> None:
+    """Finish a restore of this course that something stopped half-way, before anything else is done to it."""
+    root = tree_of(options).root
+    if (root / "my-teaching" / ".restore").is_dir():
+        from alongside.care.restore import finish_interrupted_restore
+
+        finish_interrupted_restore(root, say=say)
+
+
 def say(line: str) -> None:
     """Tell the person at the terminal something beside the result."""
     print(line, file=sys.stderr, flush=True)

@@ -17,6 +17,7 @@ import nbgrader.apps.autogradeapp
 from nbgrader.server_extensions.formgrader import handlers
 
 from alongside.grading.autograde import AnswersAutograde
+from alongside.grading.grade_log import log_grade_changes
 from alongside.grading.locking import wait_for_busy_databases
 from alongside.grading.nbgrader_step import STEPS
 from alongside.grading.quiz_notebook import REPLY_PLACEHOLDER
@@ -144,11 +145,12 @@ def _plugins(c: Any) -> None:
 
 def use_our_autograde() -> None:
     """Let nbgrader's command and formgrader grade answers files, and let this process wait for a busy
-    gradebook.
+    gradebook and be named in its log of changed grades.
     """
     nbgrader.apps.autogradeapp.Autograde = AnswersAutograde
     nbgrader.apps.api.Autograde = AnswersAutograde
     wait_for_busy_databases()
+    log_grade_changes()
     beside = str(Path(sys.executable).parent)  # nbgrader starts alembic by its bare name
     if beside not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join(filter(None, (beside, os.environ.get("PATH", ""))))
