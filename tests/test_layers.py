@@ -35,7 +35,6 @@ ARROWS: dict[str, tuple[set[str], set[str]]] = {
     ),
     "lms": ({"grading", "items", "learner", "charts"}, {"nbgrader", "sqlalchemy"}),
     "care": ({"grading", "items", "learner"}, {"nbgrader", "sqlalchemy", "yaml"}),
-    "authoring": ({"course", "grading", "items", "learner", "widgets"}, {"anywidget", "traitlets", "yaml"}),
     "course": (
         {"charts", "models", "items", "conversations", "coach", "learner", "grading"},
         {"jupytext", "bibtexparser", "yaml", "nbgrader", "nbformat", "traitlets", "packaging", "jupyter_server"}
