@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,19 @@ _VARIETY = 64
 """Different sets of answers; every further learner hands in one of these again."""
 
 
-def run(root: Path, *command: str) -> tuple[float, float]:
-    """Run one command in a course folder; return its seconds and the most memory it held, in MB (0 on Windows)."""
+@dataclass(frozen=True)
+class Run:
+    """What one command took: seconds on the clock, seconds of processor time with all it started, MB of memory at most
+    (the last two are 0 on Windows).
+    """
+
+    seconds: float
+    processor_seconds: float
+    memory_mb: float
+
+
+def run(root: Path, *command: str) -> Run:
+    """Run one command in a course folder."""
     environment = {**os.environ, "PYTHONPATH": str(PROJECT), "HOME": str(root), "JUPYTER_CONFIG_DIR": str(root / ".j")}
     log = root / "command.log"
     start = time.perf_counter()
@@ -37,13 +49,14 @@ def run(root: Path, *command: str) -> tuple[float, float]:
         child = subprocess.Popen([sys.executable, "-m", *command], cwd=root, env=environment, stdout=file, stderr=file)
         if hasattr(os, "wait4"):
             _, status, used = os.wait4(child.pid, 0)
-            code, memory = os.waitstatus_to_exitcode(status), used.ru_maxrss / 1024
+            code = os.waitstatus_to_exitcode(status)
+            processor, memory = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
         else:
-            code, memory = child.wait(), 0.0
+            code, processor, memory = child.wait(), 0.0, 0.0
     seconds = time.perf_counter() - start
     if code:
         raise SystemExit(f"{' '.join(command)} failed:\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
-    return seconds, memory
+    return Run(seconds, processor, memory)
 
 
 def our_course(root: Path) -> tuple[Path, Quiz]:

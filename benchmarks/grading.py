@@ -15,8 +15,11 @@ import csv
 import tempfile
 from pathlib import Path
 
-from graded_course import QUIZ, hand_in, our_course, run, stock_course, stock_hand_in
+from graded_course import QUIZ, Run, hand_in, our_course, run, stock_course, stock_hand_in
 from results import record
+
+
+STOCK = "`nbgrader autograde`, stock"
 
 
 def main() -> None:
@@ -28,10 +31,10 @@ def main() -> None:
     parser.add_argument("--record", action="store_true")
     options = parser.parse_args()
     many, few = options.learners // options.blocks, options.stock // options.blocks
-    ways: dict[str, list[tuple[float, int]]] = {
+    ways: dict[str, list[tuple[Run, int]]] = {
         "`alongside grade`, first time": [], "`alongside grade`, again, nothing new": [],
         "`alongside grade --force`": [], "`alongside feedback`": [],
-        "`nbgrader autograde` with our step": [], "`nbgrader autograde`, stock": [],
+        "`nbgrader autograde` with our step": [], STOCK: [],
     }  # fmt: skip
     with tempfile.TemporaryDirectory() as scratch:
         (bulk, quiz), (step, _) = our_course(Path(scratch) / "bulk"), our_course(Path(scratch) / "step")
@@ -49,20 +52,26 @@ def main() -> None:
                 ("`alongside grade --force`", (*ours, "grade", *only, "--force"), many),
                 ("`alongside feedback`", (*ours, "feedback", *only), many),
             ):
-                ways[way].append((run(bulk, *command)[0], count))
+                ways[way].append((run(bulk, *command), count))
             autograde = ("nbgrader", "autograde", QUIZ, f"--student=b{block}-*")
-            ways["`nbgrader autograde` with our step"].append((run(step, *autograde)[0], few))
-            ways["`nbgrader autograde`, stock"].append((run(stock, *autograde)[0], few))
+            ways["`nbgrader autograde` with our step"].append((run(step, *autograde), few))
+            ways[STOCK].append((run(stock, *autograde), few))
         run(bulk, "nbgrader", "export", "--to", "grades.csv")
         with (bulk / "grades.csv").open(encoding="utf-8", newline="") as file:
             exported = sum(1 for _ in csv.DictReader(file))
-    each_ms = {way: 1000 * sum(s for s, _ in blocks) / sum(n for _, n in blocks) for way, blocks in ways.items()}
-    peer = each_ms["`nbgrader autograde`, stock"]
-    table = ["| what | learners | ms each, start-up included | against stock | blocks, s |", "| --- " * 5 + "|"]
+    def each_ms(way: str, processor: bool) -> float:
+        runs = [one.processor_seconds if processor else one.seconds for one, _ in ways[way]]
+        return 1000 * sum(runs) / sum(count for _, count in ways[way])
+
+    table = ["| what | learners | ms each, start-up included | against stock | processor time, ms each | against stock | "
+             "blocks, s |", "| --- " * 7 + "|"]
     for way, blocks in ways.items():
-        seconds = " / ".join(f"{value:.1f}" for value, _ in blocks)
-        faster = "" if "feedback" in way else f"{peer / each_ms[way]:.0f} times faster" if way[-5:] != "stock" else "1"
-        table.append(f"| {way} | {sum(n for _, n in blocks)} | {each_ms[way]:.2f} | {faster} | {seconds} |")
+        clock, processor = each_ms(way, False), each_ms(way, True)
+        faster = [f"{each_ms(STOCK, kind) / value:.0f} times faster" if "feedback" not in way and way != STOCK else ""
+                  for kind, value in ((False, clock), (True, processor))]
+        seconds = " / ".join(f"{one.seconds:.1f}" for one, _ in blocks)
+        table.append(f"| {way} | {sum(count for _, count in blocks)} | {clock:.2f} | {faster[0]} | {processor:.2f} | "
+                     f"{faster[1]} | {seconds} |")
     told = f"`nbgrader export` read {exported} learners from the gradebook that `alongside grade` left."
     print("\n".join([*table, "", told]))
     if options.record:

@@ -34,6 +34,7 @@ ARROWS: dict[str, tuple[set[str], set[str]]] = {
         {"nbgrader", "sqlalchemy", "typst", "yaml"},
     ),
     "lms": ({"grading", "items", "learner", "charts"}, {"nbgrader", "sqlalchemy"}),
+    "authoring": ({"course", "grading", "items", "learner", "widgets"}, {"anywidget", "yaml", "textstat"}),
     "care": ({"grading", "items", "learner"}, {"nbgrader", "sqlalchemy", "yaml"}),
     "course": (
         {"charts", "models", "items", "conversations", "coach", "learner", "grading"},

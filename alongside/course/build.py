@@ -11,7 +11,7 @@ from alongside.course.check import names_that_lead_nowhere
 from alongside.course.content import Content, load_content
 from alongside.course.learner_data import learner_data
 from alongside.course.lesson_notebook import lesson_notebook
-from alongside.course.open_notebook import SOURCE, open_notebook_file
+from alongside.course.open_notebook import open_notebook_files
 from alongside.course.release import release_files
 from alongside.course.tree import Tree
 from alongside.grading.quiz_notebook import notebook_text, quiz_json, quiz_notebook
@@ -57,17 +57,16 @@ def _quiz_outputs(content: Content) -> Iterator[Output]:
             yield Output(tree.root / "assignments" / quiz.id / name, text, origin)
 
 
-def _open_notebook_output(content: Content) -> Iterator[Output]:
-    if found := open_notebook_file(content.tree):
-        path, notebook = found
-        yield Output(path, notebook_text(notebook).encode(), SOURCE)
+def _open_notebook_outputs(content: Content) -> Iterator[Output]:
+    for source, path, notebook in open_notebook_files(content.tree):
+        yield Output(path, notebook_text(notebook).encode(), source)
 
 
 def outputs(content: Content) -> list[Output]:
     """Return everything that the build writes, the model tables and translations aside."""
     data = content.tree.root / "alongside" / "data"
     made = [Output(data / name, text, DATA_ORIGINS[name]) for name, text in learner_data(content).items()]
-    return [*made, *_lesson_outputs(content), *_open_notebook_output(content), *_quiz_outputs(content)]
+    return [*made, *_lesson_outputs(content), *_open_notebook_outputs(content), *_quiz_outputs(content)]
 
 
 def _strays(tree: Tree, made: list[Output]) -> list[Path]:

@@ -10,7 +10,8 @@ from alongside.course.tree import Tree
 
 _FILES = ("start.py", "pyproject.toml", "pylock.toml", "README.md", "LICENSE", "LICENSE-CONTENT")
 _FOLDERS = ("alongside", "labextension", "notebooks", "assignments")
-_LEFT_OUT = {"__pycache__", "responses.json"}
+_LEFT_OUT = {"__pycache__", "responses.json", "authoring"}
+"""The page for writing questions is for teachers; nothing else imports it."""
 _WHEN = (2026, 1, 1, 0, 0, 0)
 """A fixed time on every member, so that the same course gives the same zip."""
 

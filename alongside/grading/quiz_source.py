@@ -44,10 +44,11 @@ class Quiz:
         return next((item for item in self.items if item.id == item_id), None)
 
 
-class _StrictLoader(yaml.SafeLoader):
+class StrictLoader(yaml.SafeLoader):
     """SafeLoader that does not let one field silently replace another of the same name."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Return the mapping; raise MarkedYAMLError for a field that stands in it twice."""
         seen: set[str] = set()
         for key, _ in node.value:
             name = str(key.value)
@@ -68,7 +69,7 @@ def read_yaml(path: Path, shown_as: str) -> tuple[Any, list[Problem]]:
     except (OSError, UnicodeDecodeError) as error:
         return None, [Problem(shown_as, "(whole file)", f"cannot be read as UTF-8 text: {error}")]
     try:
-        return yaml.load(text, _StrictLoader), []  # a SafeLoader: builds plain values only
+        return yaml.load(text, StrictLoader), []  # a SafeLoader: builds plain values only
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date such as 2026-02-30
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}" if mark else "(whole file)"
@@ -97,6 +98,12 @@ def _quiz_problems(data: Mapping[Any, Any], folder_name: str) -> Iterator[tuple[
             yield f"items[{number}]", f"“{name}” stands here twice"
 
 
+def graded_problems(item: Item) -> Iterator[tuple[str, str]]:
+    """Yield (field, what is wrong) with a sound question that only a quiz asks of it."""
+    if item.marked_by_person and "rubric" not in item.body:
+        yield "rubric", "a written reply in a quiz needs a rubric to mark it with"
+
+
 def _load_item(folder: Path, name: str, shown_as: str) -> tuple[Item | None, list[Problem]]:
     file = f"{shown_as}/items/{name}.yml"
     data, problems = read_yaml(folder / "items" / f"{name}.yml", file)
@@ -107,12 +114,12 @@ def _load_item(folder: Path, name: str, shown_as: str) -> tuple[Item | None, lis
         return None, problems
     if item.id != name:
         problems.append(Problem(file, "id", f"must be the name of its file, “{name}”"))
-    if item.marked_by_person and "rubric" not in item.body:
-        problems.append(Problem(file, "rubric", "a written reply in a quiz needs a rubric to mark it with"))
+    problems += [Problem(file, *found) for found in graded_problems(item)]
     return item, problems
 
 
-def _twin_problem(twin: Item, first: Item | None, taken: bool) -> tuple[str, str] | None:
+def twin_problem(twin: Item, first: Item | None, taken: bool) -> tuple[str, str] | None:
+    """Return (field, what is wrong) with a twin of ``first``; ``taken`` says that it has another twin already."""
     if first is None:
         return "twin_of", f"“{twin.twin_of}” is not in the list of quiz.yml"
     if taken:
@@ -133,7 +140,7 @@ def _load_twins(
         if twin is None or not twin.twin_of:
             continue
         first = items.get(twin.twin_of)
-        if found := _twin_problem(twin, first, twin.twin_of in twins):
+        if found := twin_problem(twin, first, twin.twin_of in twins):
             problems.append(Problem(f"{shown_as}/items/{name}.yml", *found))
         else:
             twins[twin.twin_of] = twin

@@ -74,7 +74,7 @@ class Question(anywidget.AnyWidget):
         elif message.get("type") == "check" and self._key:
             answer = message.get("answer")
             self.outcome = score_item(self._key, answer).as_dict()
-            self.send({"type": "outcome", "outcome": self.outcome, **_map_of(self._key, answer, self.outcome)})
+            self.send({"type": "outcome", "outcome": self.outcome, **map_of(self._key, answer, self.outcome)})
         elif message.get("type") == "coach" and self.item.get("coach"):
             self.send({"type": "coach", "comments": reply_comments(self.item, message.get("answer"))})
         elif message.get("type") == "say" and self.item["kind"] == "exchange":
@@ -131,7 +131,7 @@ class Question(anywidget.AnyWidget):
                     other.saved = told
 
 
-def _map_of(key: Item, answer: Any, outcome: dict[str, Any]) -> dict[str, Any]:
+def map_of(key: Item, answer: Any, outcome: dict[str, Any]) -> dict[str, Any]:
     """Return the map of a practice talk as a field of the message; nothing for other kinds or a path that is none."""
     if key.kind != "conversation" or outcome["state"] != "scored":
         return {}

@@ -13,9 +13,12 @@ const CALL = new RegExp(
   `^from alongside import (${CALLS.join("|")})\\n\\1\\((?:${ARGUMENT}(?:, ?${ARGUMENT})*)?\\)$`,
 );
 
+/** The teachers' own page, which takes no argument. */
+const TEACHERS_CALL = /^from alongside\.authoring import (write_a_question)\n\1\(\)$/;
+
 /** The name a cell's whole source calls, or null when it is anything else. */
 export function calledName(source) {
-  return CALL.exec(source)?.[1] ?? null;
+  return (CALL.exec(source) ?? TEACHERS_CALL.exec(source))?.[1] ?? null;
 }
 
 /** The course's own cells of a notebook widget, in document order, each marked with the name it calls. */

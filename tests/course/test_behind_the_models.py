@@ -11,7 +11,8 @@ import pytest
 from nbclient import NotebookClient
 
 from alongside.course.kit import kit_files
-from alongside.course.open_notebook import SOURCE, open_notebook, open_notebook_file
+from alongside.course.open_notebook import BEHIND_THE_MODELS as SOURCE
+from alongside.course.open_notebook import open_notebook, open_notebook_files
 from alongside.course.tree import Tree
 from alongside.course.workspace import course_files
 from alongside.grading.quiz_notebook import notebook_text
@@ -63,9 +64,7 @@ def test_its_output_names_no_amount_of_an_opioid_and_every_mark() -> None:
 
 
 def test_the_notebook_is_what_its_text_says_and_carries_no_outputs() -> None:
-    found = open_notebook_file(Tree.at(PROJECT))
-    assert found is not None
-    path, notebook = found
+    ((_, path, notebook),) = [one for one in open_notebook_files(Tree.at(PROJECT)) if one[0] == SOURCE]
     assert path.read_text(encoding="utf-8") == notebook_text(notebook)
     nbformat.validate(nbformat.from_dict(notebook))
     assert all(cell["outputs"] == [] for cell in notebook["cells"] if cell["cell_type"] == "code")
@@ -87,7 +86,7 @@ def test_the_same_text_gives_the_same_notebook() -> None:
 
 
 def test_a_course_without_an_open_notebook_has_none(tmp_path: Path) -> None:
-    assert open_notebook_file(Tree.at(tmp_path)) is None
+    assert list(open_notebook_files(Tree.at(tmp_path))) == []
 
 
 def test_every_model_has_a_page_for_teachers_with_the_same_parts() -> None:

@@ -41,7 +41,8 @@ function render({ model, el: host }) {
   };
 }
 
-function draw(model, host) {
+/** Draws the question into `host` -> a function that stops it. */
+export function draw(model, host) {
   const item = model.get("item");
   const practice = model.get("mode") === "practice";
   const atOnce = practice && TELLS_AT_ONCE.has(item.kind);
