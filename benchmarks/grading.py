@@ -18,7 +18,6 @@ from pathlib import Path
 from graded_course import QUIZ, Run, hand_in, our_course, run, stock_course, stock_hand_in
 from results import record
 
-
 STOCK = "`nbgrader autograde`, stock"
 
 
@@ -63,8 +62,8 @@ def main() -> None:
         runs = [one.processor_seconds if processor else one.seconds for one, _ in ways[way]]
         return 1000 * sum(runs) / sum(count for _, count in ways[way])
 
-    table = ["| what | learners | ms each, start-up included | against stock | processor time, ms each | against stock | "
-             "blocks, s |", "| --- " * 7 + "|"]
+    table = ["| what | learners | ms each, start-up included | against stock | processor time, ms each | "
+             "against stock | blocks, s |", "| --- " * 7 + "|"]
     for way, blocks in ways.items():
         clock, processor = each_ms(way, False), each_ms(way, True)
         faster = [f"{each_ms(STOCK, kind) / value:.0f} times faster" if "feedback" not in way and way != STOCK else ""
